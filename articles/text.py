@@ -1,0 +1,52 @@
+"""Plain text: normalising, folding, paragraphs, excerpts. Knows no database and no format."""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n?|\u2028|\u0085")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_SPACE = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
+_NOT_WORD = re.compile(r"[^\w]+")
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+
+
+def normalise(text: str) -> str:
+    """NFC, line ends as \\n, without control characters and zero-width spaces."""
+    return _CONTROL.sub("", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)))
+
+
+def squeeze(text: str) -> str:
+    """One line: every run of white space is one space, none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """A key for comparing names and titles: no case, no accents, no punctuation, single spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", bare.replace("’", "").replace("'", "")).strip()
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a body: its pieces between blank lines, none empty."""
+    return [piece for piece in _BLANK_LINES.split(text.strip()) if piece]
+
+
+def join_paragraphs(pieces: list[str]) -> str:
+    """A body: the pieces with one blank line between them, empty ones left out."""
+    return "\n\n".join(piece.strip() for piece in pieces if piece.strip())
+
+
+def word_count(text: str) -> int:
+    """How many words a reader would count."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def excerpt(text: str, length: int) -> str:
+    """The beginning of a text in at most `length` characters, cut between words, an ellipsis where cut."""
+    line = squeeze(text)
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space else cut).rstrip(" ,;:.–—-") + "…"
