@@ -11,7 +11,7 @@ QuoteField = Literal["headline", "standfirst", "body"]
 
 
 class UnreadableFile(ValueError):
-    """A file holds no article that can be read. The message is the reason, fit to be shown to an archivist."""
+    """A file holds no article that can be read. The message is the reason, fit for an archivist to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class PhotoRecord:
 
 @dataclass(frozen=True, slots=True)
 class RelatedLinkRecord:
-    """A printed RELATED entry. `after_paragraph` counts the body paragraphs before it (0: before the first)."""
+    """A printed RELATED entry. `after_paragraph` counts the body paragraphs before it (0: none)."""
 
     title: str
     url: str
