@@ -1,0 +1,22 @@
+"""The tables of the archive (docs/design of the data: one Article and what belongs to it)."""
+
+from articles.models.article import Address, Article, Correction, Photo, Quote, RelatedLink
+from articles.models.authorities import Person, Source, Topic
+from articles.models.imports import Import, ImportItem, Original
+from articles.models.search_change import SearchChange
+
+__all__ = [
+    "Address",
+    "Article",
+    "Correction",
+    "Import",
+    "ImportItem",
+    "Original",
+    "Person",
+    "Photo",
+    "Quote",
+    "RelatedLink",
+    "SearchChange",
+    "Source",
+    "Topic",
+]

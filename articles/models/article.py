@@ -1,0 +1,378 @@
+"""Article and what belongs to it: photos, quotes, related links, corrections, former addresses."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models.authorities import Person, Source, Topic
+from articles.models.fields import SLUG_LENGTH, free_slug, slug_of, validate_zone
+from articles.models.imports import Original
+from articles.text import fold, paragraphs, word_count
+from articles.zones import zone
+
+KEY_LENGTH = 300
+
+
+def title_key(title: str) -> str:
+    """The key by which a printed title finds the article it names."""
+    return fold(title)[:KEY_LENGTH]
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Verbs for articles."""
+
+    def public(self) -> "ArticleQuerySet":
+        """What readers may see now: published, and not scheduled for later."""
+        return self.filter(
+            Q(publish_at__isnull=True) | Q(publish_at__lte=timezone.now()), status=Article.Status.PUBLISHED
+        )
+
+    def withheld(self) -> "ArticleQuerySet":
+        """Taken out of public view; their addresses answer 410."""
+        return self.filter(status=Article.Status.WITHHELD)
+
+    def undated(self) -> "ArticleQuerySet":
+        """Without a date, so not publishable: for review by an editor."""
+        return self.filter(published_at__isnull=True)
+
+    def sample(self) -> "ArticleQuerySet":
+        """The archive's own sample material."""
+        return self.filter(is_sample=True)
+
+    def newest(self) -> "ArticleQuerySet":
+        """Latest first."""
+        return self.order_by("-published_at", "-id")
+
+    def in_year(self, year: int) -> "ArticleQuerySet":
+        """Published in a year, by the source's calendar."""
+        return self.filter(published_on__gte=date(year, 1, 1), published_on__lte=date(year, 12, 31))
+
+    def in_month(self, year: int, month: int) -> "ArticleQuerySet":
+        """Published in a month, by the source's calendar."""
+        end = date(year + month // 12, month % 12 + 1, 1)
+        return self.filter(published_on__gte=date(year, month, 1), published_on__lt=end)
+
+    def on(self, day: date) -> "ArticleQuerySet":
+        """Published on a day, by the source's calendar."""
+        return self.filter(published_on=day)
+
+    def for_lists(self) -> "ArticleQuerySet":
+        """With what a list line shows, and no full text."""
+        return self.select_related("source", "agency").defer("body", "field_spans", "edited_fields")
+
+
+class Article(models.Model):
+    """One published story."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        WITHHELD = "withheld", "Withheld"
+
+    class Precision(models.TextChoices):
+        MINUTE = "minute", "To the minute"
+        DAY = "day", "The day only"
+
+    headline = models.CharField(max_length=500)
+    headline_key = models.CharField(max_length=KEY_LENGTH, editable=False)
+    slug = models.SlugField(
+        max_length=SLUG_LENGTH,
+        blank=True,
+        help_text="The last part of the address. Left empty, the headline gives it.",
+    )
+    standfirst = models.TextField(blank=True, help_text="The line under the headline.")
+    body = models.TextField(help_text="Plain text; a blank line between paragraphs.")
+    language = models.CharField(max_length=12, blank=True, help_text="Language code, for example en or es.")
+    byline = models.CharField(
+        max_length=500, blank=True, help_text="Names or initials as printed; a semicolon between two."
+    )
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles")
+    agency = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agency_articles",
+        help_text="Whose wire copy this is, if any.",
+    )
+    place = models.CharField(max_length=120, blank=True, help_text="The dateline's place, as printed.")
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_precision = models.CharField(
+        max_length=6, choices=Precision.choices, default=Precision.MINUTE, verbose_name="precision"
+    )
+    published_zone = models.CharField(
+        max_length=40,
+        blank=True,
+        validators=[validate_zone],
+        help_text="The zone of the printed time. Left empty, the source's.",
+    )
+    published_on = models.DateField(null=True, blank=True, editable=False)
+    url = models.URLField("address", max_length=1000, blank=True, help_text="Where it was published, if online.")
+    topics = models.ManyToManyField(Topic, blank=True, related_name="articles")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    publish_at = models.DateTimeField(
+        null=True, blank=True, help_text="Readers see a published article from this time on. Empty: at once."
+    )
+    withheld_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withheld_reason = models.TextField(blank=True, help_text="Shown to readers in the article's place.")
+    original = models.ForeignKey(
+        Original, on_delete=models.PROTECT, null=True, blank=True, related_name="articles", editable=False
+    )
+    original_locator = models.CharField(max_length=1000, blank=True, editable=False)
+    field_spans = models.JSONField(default=dict, blank=True, editable=False)
+    edited_fields = models.JSONField(default=list, blank=True, editable=False)
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    is_sample = models.BooleanField("sample material", default=False, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["published_on", "slug"], name="article_address_once_per_day"),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "published", "withheld"]), name="article_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(published_precision__in=["minute", "day"]), name="article_precision_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False, published_on__isnull=False),
+                name="article_published_has_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="withheld") | ~Q(withheld_reason=""), name="article_withheld_has_reason"
+            ),
+        ]
+        indexes = [
+            # the front page and every list of public articles, latest first
+            models.Index(fields=["status", "-published_at", "-id"], name="articles_newest_public"),
+            # the front page's list of what came in last
+            models.Index(fields=["status", "-created_at", "-id"], name="articles_last_added"),
+            # a source's page
+            models.Index(fields=["source", "status", "-published_at", "-id"], name="articles_of_source"),
+            # an agency's page
+            models.Index(fields=["agency", "status", "-published_at", "-id"], name="articles_of_agency"),
+            # a related link looks for the article of its title
+            models.Index(fields=["headline_key"], name="articles_by_headline"),
+            # an import or a related link looks for the article of its address
+            models.Index(fields=["url"], name="articles_by_url", condition=~Q(url="")),
+            # removing the sample material
+            models.Index(fields=["id"], name="articles_sample", condition=Q(is_sample=True)),
+        ]
+        ordering = ["-published_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with all derived fields made anew."""
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The lasting address; undated articles have none but the admin's."""
+        day = self.published_on
+        if day is None:
+            return reverse("admin:articles_article_change", args=[self.pk])
+        return reverse("article", args=[day.year, day.month, day.day, self.slug])
+
+    def clean(self) -> None:
+        """Refuse what the database would refuse, in an editor's words."""
+        if self.status == self.Status.PUBLISHED and not self.published_at:
+            raise ValidationError({"published_at": "A published article needs its date."})
+        if self.status == self.Status.WITHHELD and not self.withheld_reason.strip():
+            raise ValidationError({"withheld_reason": "Say why the article is withheld; readers are shown this."})
+
+    def derive(self) -> None:
+        """Fill what follows from other fields: day, slug, keys and counts. Bulk writers call this themselves."""
+        self.published_on = self.local_published.date() if self.local_published else None
+        self.headline_key = title_key(self.headline)
+        self.word_count = word_count(self.body)
+        self.updated_at = timezone.now()
+        if self.status != self.Status.WITHHELD:
+            self.withheld_at = None
+        elif not self.withheld_at:
+            self.withheld_at = timezone.now()
+        if not self.slug:
+            slug = slug_of(self.headline, "article")
+            same_day = Article.objects.filter(published_on=self.published_on, slug__startswith=slug[: SLUG_LENGTH - 6])
+            self.slug = free_slug(slug, same_day.exclude(pk=self.pk).values_list("slug", flat=True))
+
+    @property
+    def zone_name(self) -> str:
+        """The zone of the printed time."""
+        return self.published_zone or self.source.time_zone
+
+    @property
+    def local_published(self) -> datetime | None:
+        """The publication time on the source's clock."""
+        return self.published_at.astimezone(zone(self.zone_name)) if self.published_at else None
+
+    @property
+    def authors(self) -> list[str]:
+        """The byline's names, one by one."""
+        return [name.strip() for name in self.byline.split(";") if name.strip()]
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The body, paragraph by paragraph."""
+        return paragraphs(self.body)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers may see it now."""
+        return self.status == self.Status.PUBLISHED and (not self.publish_at or self.publish_at <= timezone.now())
+
+
+class Address(models.Model):
+    """A former address of an article: it redirects to the present one."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_addresses")
+    day = models.DateField()
+    slug = models.SlugField(max_length=SLUG_LENGTH)
+
+    class Meta:
+        verbose_name = "former address"
+        verbose_name_plural = "former addresses"
+        constraints = [models.UniqueConstraint(fields=["day", "slug"], name="former_address_once")]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y/%m/%d}/{self.slug}"
+
+
+class Photo(models.Model):
+    """A photo as printed: its caption and credit, and the picture where an editor has added it."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="photos")
+    image = models.ImageField(upload_to="photos/%Y/%m/", blank=True)
+    caption = models.TextField(blank=True)
+    credit = models.CharField(max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.caption or self.credit or "Photo"
+
+
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    """Verbs for quotes."""
+
+    def public(self) -> "QuoteQuerySet":
+        """Quotes of articles that readers may see now."""
+        return self.filter(
+            Q(article__publish_at__isnull=True) | Q(article__publish_at__lte=timezone.now()),
+            article__status=Article.Status.PUBLISHED,
+        )
+
+    def utterances(self) -> "QuoteQuerySet":
+        """Somebody's speech, not the terms in marks."""
+        return self.filter(kind=Quote.Kind.UTTERANCE)
+
+
+class Quote(models.Model):
+    """Words between quotation marks, verbatim, and who said them."""
+
+    class Field(models.TextChoices):
+        HEADLINE = "headline", "Headline"
+        STANDFIRST = "standfirst", "Standfirst"
+        BODY = "body", "Body"
+
+    class Kind(models.TextChoices):
+        UTTERANCE = "utterance", "Utterance"
+        FRAGMENT = "fragment", "Fragment"
+
+    class Method(models.TextChoices):
+        RULE = "rule", "By rule"
+        EDITOR = "editor", "By an editor"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="quotes")
+    field = models.CharField(max_length=10, choices=Field.choices, default=Field.BODY)
+    spans = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Where the words stand in the field: [[start, end], …] in characters.",
+    )
+    text = models.TextField(help_text="The words between the marks, verbatim.")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.UTTERANCE)
+    speaker = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="quotes")
+    speaker_as_printed = models.CharField(max_length=300, blank=True)
+    speaker_span = models.JSONField(null=True, blank=True, editable=False)
+    cue = models.CharField("reporting verb", max_length=100, blank=True)
+    method = models.CharField(max_length=10, choices=Method.choices, default=Method.RULE)
+    rule = models.CharField(max_length=60, blank=True)
+    confidence = models.FloatField(null=True, blank=True, help_text="How sure the rule is, from 0 to 1.")
+    confirmed = models.BooleanField(default=False, help_text="An editor has looked at it.")
+    position = models.PositiveIntegerField(default=0)
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["utterance", "fragment"]), name="quote_kind_known"),
+            models.CheckConstraint(condition=Q(method__in=["rule", "editor"]), name="quote_method_known"),
+            models.CheckConstraint(condition=Q(field__in=["headline", "standfirst", "body"]), name="quote_field_known"),
+        ]
+        indexes = [
+            # the list of quotes, latest first
+            models.Index(fields=["kind", "-id"], name="quotes_last_added"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("quote", args=[self.pk])
+
+
+class RelatedLink(models.Model):
+    """A printed RELATED entry, and the article it means when the archive holds it."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_links")
+    title = models.CharField(max_length=500)
+    title_key = models.CharField(max_length=KEY_LENGTH, editable=False)
+    url = models.URLField("address", max_length=1000, blank=True)
+    target = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, blank=True, related_name="linked_from")
+    after_paragraph = models.PositiveIntegerField(
+        default=0, help_text="It stands after this paragraph of the body; 0: before the first."
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        indexes = [
+            # an article that arrives looks for the links waiting for it, by headline and by address
+            models.Index(fields=["title_key"], name="links_waiting_by_title", condition=Q(target__isnull=True)),
+            models.Index(fields=["url"], name="links_waiting_by_url", condition=Q(target__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the key made from the title."""
+        self.title_key = title_key(self.title)
+        super().save(*args, **kwargs)
+
+
+class Correction(models.Model):
+    """A dated public note on what was corrected."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
+    date = models.DateField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["date", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.date}: {self.text[:60]}"

@@ -1,0 +1,128 @@
+"""Authority records: sources, people, topics."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from articles.models.fields import SLUG_LENGTH, free_slug, slug_of, validate_names, validate_zone
+from articles.text import fold
+
+
+class Authority(models.Model):
+    """Something with a name and a lasting address made from it."""
+
+    name = models.CharField(max_length=200, help_text="As it shall stand on the page.")
+    slug = models.SlugField(
+        max_length=SLUG_LENGTH,
+        unique=True,
+        blank=True,
+        help_text="The last part of the address. Left empty, the name gives it.",
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with a free slug made from the name where none is given."""
+        if not self.slug:
+            slug = slug_of(self.name, self._meta.model_name or "record")
+            taken = type(self)._default_manager.filter(slug__startswith=slug[: SLUG_LENGTH - 6])
+            self.slug = free_slug(slug, taken.values_list("slug", flat=True))
+        super().save(*args, **kwargs)
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    """Verbs for sources."""
+
+    def publishers(self) -> "SourceQuerySet":
+        """Who publishes."""
+        return self.filter(kind=Source.Kind.PUBLISHER)
+
+    def agencies(self) -> "SourceQuerySet":
+        """Whose wire copy is carried."""
+        return self.filter(kind=Source.Kind.AGENCY)
+
+
+class Source(Authority):
+    """Who published an article (a publisher), or whose wire copy it is (an agency)."""
+
+    class Kind(models.TextChoices):
+        PUBLISHER = "publisher", "Publisher"
+        AGENCY = "agency", "Agency"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PUBLISHER)
+    aliases = models.JSONField(
+        default=list,
+        blank=True,
+        validators=[validate_names],
+        help_text="Other spellings that articles print.",
+    )
+    homepage = models.URLField(
+        blank=True, help_text="Its host name tells the importer which articles are this source's."
+    )
+    language = models.CharField(max_length=12, blank=True, help_text="Language code, for example en or es.")
+    time_zone = models.CharField(
+        max_length=40,
+        default="UTC",
+        validators=[validate_zone],
+        help_text="Printed times without a zone are in this one, for example America/Caracas.",
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta(Authority.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["name"], name="source_name_once"),
+            models.CheckConstraint(condition=Q(kind__in=["publisher", "agency"]), name="source_kind_known"),
+            models.CheckConstraint(condition=~Q(name=""), name="source_has_name"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("source", args=[self.slug])
+
+    @property
+    def folded_names(self) -> set[str]:
+        """The keys by which an article's printed source matches this one."""
+        return {fold(name) for name in [self.name, *self.aliases]}
+
+
+class Person(Authority):
+    """An authority record: one name and its aliases; speakers point to it."""
+
+    aliases = models.JSONField(
+        default=list,
+        blank=True,
+        validators=[validate_names],
+        help_text="Other spellings that articles print.",
+    )
+    description = models.TextField(blank=True, help_text="One or two sentences on who this is.")
+    wikidata_id = models.CharField("Wikidata id", max_length=20, blank=True, help_text="For example Q42.")
+
+    class Meta(Authority.Meta):
+        verbose_name_plural = "people"
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_has_name")]
+        indexes = [models.Index(fields=["name"], name="person_by_name")]  # the list of people by letter
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.slug])
+
+    @property
+    def folded_names(self) -> set[str]:
+        """The keys by which a speaker's name matches this person."""
+        return {fold(name) for name in [self.name, *self.aliases]}
+
+
+class Topic(Authority):
+    """A subject heading."""
+
+    class Meta(Authority.Meta):
+        constraints = [models.UniqueConstraint(fields=["name"], name="topic_name_once")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("topic", args=[self.slug])
