@@ -1,6 +1,11 @@
 """The app's start."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+LOADED_WITH_THE_TABLES = ("articles.editors",)
+"""Modules that register with Django and need the tables: they can be loaded only once all apps are."""
 
 
 class ArticlesConfig(AppConfig):
@@ -8,3 +13,8 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     verbose_name = "Archive"
+
+    def ready(self) -> None:
+        """Load what registers itself with Django."""
+        for module in LOADED_WITH_THE_TABLES:
+            import_module(module)
