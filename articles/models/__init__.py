@@ -1,7 +1,7 @@
 """The tables of the archive (docs/design of the data: one Article and what belongs to it)."""
 
 from articles.models.article import Address, Article, Correction, Photo, Quote, RelatedLink
-from articles.models.authorities import Person, Source, Topic
+from articles.models.authorities import Person, PersonName, Source, Topic
 from articles.models.imports import Import, ImportItem, Original
 from articles.models.search_change import SearchChange
 
@@ -13,6 +13,7 @@ __all__ = [
     "ImportItem",
     "Original",
     "Person",
+    "PersonName",
     "Photo",
     "Quote",
     "RelatedLink",

@@ -365,14 +365,14 @@ class RelatedLink(models.Model):
 
 
 class Correction(models.Model):
-    """A dated public note on what was corrected."""
+    """A public note on what was corrected, with its date where one is printed."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
-    date = models.DateField()
+    date = models.DateField(null=True, blank=True)
     text = models.TextField()
 
     class Meta:
         ordering = ["date", "id"]
 
     def __str__(self) -> str:
-        return f"{self.date}: {self.text[:60]}"
+        return self.text[:80]

@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
 from articles.models.fields import SLUG_LENGTH, free_slug, slug_of, validate_names, validate_zone
 from articles.text import fold
 
+NAME_LENGTH = 200
+
 
 class Authority(models.Model):
     """Something with a name and a lasting address made from it."""
 
-    name = models.CharField(max_length=200, help_text="As it shall stand on the page.")
+    name = models.CharField(max_length=NAME_LENGTH, help_text="As it shall stand on the page.")
     slug = models.SlugField(
         max_length=SLUG_LENGTH,
         unique=True,
@@ -112,10 +114,32 @@ class Person(Authority):
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.slug])
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and keep the names by which speakers find this person."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.names.exclude(key__in=self.name_keys).delete()
+            held = set(self.names.values_list("key", flat=True))
+            PersonName.objects.bulk_create(PersonName(person=self, key=key) for key in sorted(self.name_keys - held))
+
     @property
-    def folded_names(self) -> set[str]:
+    def name_keys(self) -> set[str]:
         """The keys by which a speaker's name matches this person."""
-        return {fold(name) for name in [self.name, *self.aliases]}
+        return {fold(name)[:NAME_LENGTH] for name in [self.name, *self.aliases]}
+
+
+class PersonName(models.Model):
+    """A folded name or alias of a person, kept by Person.save: two people may share one."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    key = models.CharField(max_length=NAME_LENGTH)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="person_name_once")]
+        indexes = [models.Index(fields=["key"], name="people_by_folded_name")]  # a speaker looks for their record
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Topic(Authority):

@@ -1,0 +1,40 @@
+"""Sources, people, topics: slugs and the names by which they are found."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from articles.models import Person, Source
+from tests.factories import make_person, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+def test_two_people_of_one_name_stay_apart() -> None:
+    first, second = make_person(name="Ana Ruiz"), make_person(name="Ana Ruiz")
+    assert (first.slug, second.slug) == ("ana-ruiz", "ana-ruiz-2")
+
+
+def test_a_person_is_found_by_name_and_alias_without_accents() -> None:
+    person = make_person(name="José Ibáñez", aliases=["Pepe Ibáñez"])
+    assert list(Person.objects.filter(names__key="pepe ibanez")) == [person]
+    person.aliases = []
+    person.save()
+    assert list(person.names.values_list("key", flat=True)) == ["jose ibanez"]
+
+
+def test_a_source_has_its_name_once() -> None:
+    make_source(name="The Courier")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_source(name="The Courier")
+
+
+def test_an_unknown_zone_is_refused_with_what_is_allowed() -> None:
+    source = Source(name="The Courier", slug="courier", time_zone="Caracas")
+    with pytest.raises(ValidationError) as error:
+        source.full_clean()
+    assert "time_zone" in error.value.message_dict
+
+
+def test_names_without_latin_letters_get_a_slug() -> None:
+    assert make_person(name="山田太郎").slug == "person"
