@@ -111,9 +111,6 @@ class Person(Authority):
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_has_name")]
         indexes = [models.Index(fields=["name"], name="person_by_name")]  # the list of people by letter
 
-    def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.slug])
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and keep the names by which speakers find this person."""
         with transaction.atomic():
@@ -121,6 +118,9 @@ class Person(Authority):
             self.names.exclude(key__in=self.name_keys).delete()
             held = set(self.names.values_list("key", flat=True))
             PersonName.objects.bulk_create(PersonName(person=self, key=key) for key in sorted(self.name_keys - held))
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.slug])
 
     @property
     def name_keys(self) -> set[str]:
