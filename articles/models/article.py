@@ -1,5 +1,6 @@
 """Article and what belongs to it: photos, quotes, related links, corrections, former addresses."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -174,6 +175,8 @@ class Article(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with all derived fields made anew."""
         self.derive()
+        if not self.slug:
+            self.choose_slug()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -191,7 +194,7 @@ class Article(models.Model):
             raise ValidationError({"withheld_reason": "Say why the article is withheld; readers are shown this."})
 
     def derive(self) -> None:
-        """Fill what follows from other fields: day, slug, keys and counts. Bulk writers call this themselves."""
+        """Fill what follows from other fields: day, keys, counts, dates. Bulk writers call this themselves."""
         self.published_on = self.local_published.date() if self.local_published else None
         self.headline_key = title_key(self.headline)
         self.word_count = word_count(self.body)
@@ -200,10 +203,17 @@ class Article(models.Model):
             self.withheld_at = None
         elif not self.withheld_at:
             self.withheld_at = timezone.now()
-        if not self.slug:
-            slug = slug_of(self.headline, "article")
-            same_day = Article.objects.filter(published_on=self.published_on, slug__startswith=slug[: SLUG_LENGTH - 6])
-            self.slug = free_slug(slug, same_day.exclude(pk=self.pk).values_list("slug", flat=True))
+
+    def choose_slug(self, also_taken: Iterable[str] = ()) -> None:
+        """A slug from the headline that no article, present or former, has on this day."""
+        slug = slug_of(self.headline, "article")
+        alike = {"slug__startswith": slug[: SLUG_LENGTH - 6]}
+        present = Article.objects.filter(published_on=self.published_on, **alike).exclude(pk=self.pk)
+        taken = set(present.values_list("slug", flat=True))
+        if self.published_on:
+            former = Address.objects.filter(day=self.published_on, **alike).exclude(article=self.pk)
+            taken |= set(former.values_list("slug", flat=True))
+        self.slug = free_slug(slug, taken.union(also_taken))
 
     @property
     def zone_name(self) -> str:

@@ -1,0 +1,135 @@
+"""Which source, person or topic a printed name means; new ones are made."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from articles.importers.record import ArticleRecord
+from articles.models import Person, PersonName, Source, Topic
+from articles.models.authorities import NAME_LENGTH
+from articles.models.fields import SLUG_LENGTH, free_slug, slug_of
+from articles.text import fold, squeeze
+
+UNKNOWN_SOURCE = "Unknown source"
+
+
+def host_of(url: str | None) -> str:
+    """The host name of an address, without www."""
+    host = urlsplit(url or "").hostname or ""
+    return host.removeprefix("www.")
+
+
+class Sources:
+    """All sources by name and by host. One query when made; sources are few."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, Source] = {}
+        self._by_host: dict[str, Source] = {}
+        for source in Source.objects.order_by("-id"):  # the oldest of two that share an alias wins
+            self._remember(source)
+
+    def publisher(
+        self, record: ArticleRecord, otherwise: str | None, time_zone: str | None, language: str | None
+    ) -> Source:
+        """The article's source: from the text, else its address's host, else the option, else "Unknown source".
+
+        A source that is new gets the time zone and language given as defaults for the import.
+        """
+        host = host_of(record.url)
+        if record.source:
+            return self._named(record.source, Source.Kind.PUBLISHER, host, time_zone, language)
+        if host:
+            return self._by_host.get(host) or self._of_host(host, record.agency, time_zone, language)
+        if otherwise:
+            return self._named(otherwise, Source.Kind.PUBLISHER, "", time_zone, language)
+        record.warnings.append(f"No source in the text, the address or the options: kept under “{UNKNOWN_SOURCE}”.")
+        return self._named(UNKNOWN_SOURCE, Source.Kind.PUBLISHER, "", None, None)
+
+    def agency(self, name: str | None) -> Source | None:
+        """The agency of a printed name."""
+        return self._named(name, Source.Kind.AGENCY, "", None, None) if name else None
+
+    def _of_host(self, host: str, agency: str | None, time_zone: str | None, language: str | None) -> Source:
+        """A host seen for the first time: the printed agency when the host bears its name, else the host itself."""
+        bears_its_name = agency and fold(agency).replace(" ", "") == fold(host.split(".")[0])
+        name, kind = (agency, Source.Kind.AGENCY) if agency and bears_its_name else (host, Source.Kind.PUBLISHER)
+        source = self._named(name, kind, host, time_zone, language)
+        self._by_host[host] = source
+        return source
+
+    def _named(self, name: str, kind: str, host: str, time_zone: str | None, language: str | None) -> Source:
+        name = squeeze(name)[:NAME_LENGTH]
+        found = self._by_name.get(fold(name))
+        if found:
+            return found
+        source = Source(
+            name=name,
+            kind=kind,
+            homepage=f"https://{host}/" if host else "",
+            time_zone=time_zone or "UTC",
+            language=language or "",
+        )
+        source.save()
+        self._remember(source)
+        return source
+
+    def _remember(self, source: Source) -> None:
+        for key in source.folded_names:
+            self._by_name[key] = source
+        if host := host_of(source.homepage):
+            self._by_host[host] = source
+
+
+def is_full_name(speaker: str) -> bool:
+    """Whether a speaker's name is enough for a record: two words or more, the first and the last with a capital.
+
+    A single surname would join strangers, a description ("the minister") is nobody's name.
+    """
+    words = speaker.split()
+    return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper() and len(speaker) <= NAME_LENGTH
+
+
+def people_of(speakers: Iterable[str | None]) -> dict[str, Person]:
+    """Records for the speakers that have one or are named fully enough to get one, by folded name.
+
+    At most four queries for any number of names. Of two people with one name the older record is taken.
+    """
+    names = {fold(name)[:NAME_LENGTH]: squeeze(name) for name in speakers if name and fold(name)}
+    found: dict[str, Person] = {}
+    rows = PersonName.objects.filter(key__in=list(names)).select_related("person").order_by("-person_id")
+    for row in rows:
+        found[row.key] = row.person
+    new = {key: name for key, name in names.items() if key not in found and is_full_name(name)}
+    if new:
+        made = Person.objects.bulk_create(_with_slugs(list(new.values())))
+        pairs = list(zip(new, made, strict=True))
+        PersonName.objects.bulk_create(PersonName(person=person, key=key) for key, person in pairs)
+        found |= dict(pairs)
+    return found
+
+
+def topics_of(names: Iterable[str]) -> dict[str, Topic]:
+    """Topics by folded name, made where they are missing."""
+    wanted = {fold(name): squeeze(name)[:NAME_LENGTH] for name in names if fold(name)}
+    slugs = {slug_of(name, "topic"): key for key, name in wanted.items()}
+    found = {slugs[topic.slug]: topic for topic in Topic.objects.filter(slug__in=list(slugs))}
+    for key, name in wanted.items():
+        if key not in found:
+            topic = Topic(name=name, slug=slug_of(name, "topic"))
+            topic.save()
+            found[key] = topic
+    return found
+
+
+def _with_slugs(names: list[str]) -> list[Person]:
+    """Unsaved people with free slugs: one query, and one more for each slug that is taken."""
+    wished = [slug_of(name, "person") for name in names]
+    taken = set(Person.objects.filter(slug__in=wished).values_list("slug", flat=True))
+    people = []
+    for name, wish in zip(names, wished, strict=True):
+        slug = wish
+        if slug in taken:
+            similar = Person.objects.filter(slug__startswith=wish[: SLUG_LENGTH - 6])
+            slug = free_slug(wish, {*similar.values_list("slug", flat=True), *taken})
+        taken.add(slug)
+        people.append(Person(name=name, slug=slug))
+    return people
