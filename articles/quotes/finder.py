@@ -1,0 +1,119 @@
+"""Find the quotes of a text and who said them."""
+
+from collections.abc import Mapping
+
+from articles.quotes.confidence import CONFIDENCE
+from articles.quotes.languages import Language, language_for
+from articles.quotes.marks import find_passages, paragraphs
+from articles.quotes.people import People
+from articles.quotes.record import Kind, Quote
+from articles.quotes.rules import TIES, Case, Finding, decide
+from articles.quotes.sentences import Scene, Text
+from articles.quotes.speakers import Speaker, Speakers
+from articles.quotes.words import FILLER, Words
+
+_TERM_WORDS = 3
+_TERM_GAP = 4
+_BETWEEN_FIELDS = "\n\n"
+
+
+def find_quotes(text: str, language: str | None = "en") -> list[Quote]:
+    """The quotes of a plain text in order; nested ones belong to the outer one.
+
+    Paragraphs are apart by a blank line. `language` is a code such as “en” or “pt-BR”; with None or a language that
+    has no file, the words of all languages are used together. Takes any text, in time in proportion to its length.
+    """
+    return find_quotes_in_fields({"text": text}, language)["text"]
+
+
+def find_quotes_in_fields(fields: Mapping[str, str], language: str | None = "en") -> dict[str, list[Quote]]:
+    """The quotes of each field of an article; a person named in one field is known in all.
+
+    Offsets count from the start of the quote's own field.
+    """
+    words = language_for(language)
+    texts = {name: _read(text, words) for name, text in fields.items()}
+    if not any(text.passages for text in texts.values()):
+        return {name: [] for name in fields}
+    people = People(_BETWEEN_FIELDS.join(text.text for text in texts.values()), words)
+    found: dict[str, list[Quote]] = {}
+    offset = 0
+    for name, text in texts.items():
+        found[name] = _quotes(text, people, offset)
+        offset += len(text.text) + len(_BETWEEN_FIELDS)
+    return found
+
+
+def _read(text: str, language: Language) -> Text:
+    text = text.replace(FILLER, " ")
+    spans = paragraphs(text)
+    return Text(text, spans, find_passages(text, spans), language)
+
+
+def _quotes(text: Text, people: People, offset: int) -> list[Quote]:
+    scenes = text.scenes()
+    speakers = Speakers(people, text.language, offset)
+    findings: list[Finding] = []
+    who: list[Speaker | None] = []
+    quotes: list[Quote] = []
+    for number, scene in enumerate(scenes):
+        finding = decide(Case(number, scene, text, text.language, scenes, findings))
+        findings.append(finding)
+        speaker = who[finding.same_as] if finding.same_as is not None else speakers.resolve(finding)
+        quote = _record(text, scene, finding, speaker)
+        who.append(speaker)
+        if quote.kind == "utterance":
+            speakers.spoke(speaker, scene.passage.outer[0][0])
+        quotes.append(quote)
+    return quotes
+
+
+def _record(text: Text, scene: Scene, finding: Finding, speaker: Speaker | None) -> Quote:
+    spans = tuple(scene.passage.spans)
+    words = " ".join(text.text[start:end] for start, end in spans)
+    kind = _kind(words, scene, finding)
+    if kind == "fragment" and not _is_attributed(words, scene, finding, speaker):
+        speaker = None
+    return Quote(
+        text=words,
+        spans=spans,
+        kind=kind,
+        speaker=speaker.name if speaker else None,
+        speaker_as_printed=speaker.printed if speaker else None,
+        speaker_span=speaker.span if speaker else None,
+        cue=finding.cue if speaker else None,
+        rule=finding.rule if speaker else "unknown",
+        confidence=CONFIDENCE[finding.rule if speaker else "unknown"],
+    )
+
+
+def _kind(words: str, scene: Scene, finding: Finding) -> Kind:
+    """Speech is an utterance; a term, a title, or words that no reporting verb ties to a speaker are a fragment."""
+    if scene.opens_sentence:
+        spoken = finding.rule in TIES or len(words.split()) > _TERM_WORDS
+    else:
+        spoken = finding.rule in TIES and not _is_term(words)
+    return "utterance" if spoken else "fragment"
+
+
+def _is_term(words: str) -> bool:
+    """A few words, or a title: every long word with a capital."""
+    parts = words.split()
+    return len(parts) <= _TERM_WORDS or _is_title(parts)
+
+
+def _is_title(parts: list[str]) -> bool:
+    return all(part[0].isupper() or len(part) < 4 for part in parts) and len(parts) < 12
+
+
+def _is_attributed(words: str, scene: Scene, finding: Finding, speaker: Speaker | None) -> bool:
+    """Whether the sentence plainly says whose words a fragment are: a verb close by, or a person as its subject."""
+    if speaker is None or _is_title(words.split()):
+        return False
+    if finding.rule not in TIES:
+        return speaker.is_somebody and len(words.split()) > _TERM_WORDS
+    return finding.words is None or _gap(finding, scene.lead) <= _TERM_GAP
+
+
+def _gap(finding: Finding, lead: Words) -> int:
+    return len(lead) - 1 - finding.cue_at if finding.words is lead and finding.cue_at is not None else 0

@@ -1,0 +1,110 @@
+"""Sentences around the quotes of a text: what stands before and after each quote within its sentence."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from articles.quotes.languages import Language
+from articles.quotes.marks import Passage, Span, mask
+from articles.quotes.words import FILLER, Words
+
+_REACH = 420
+_BOUNDARY = re.compile(rf"[.!?…]+[)\]]*(?=\s|\Z|{FILLER})|{FILLER}+(?=\s)|;(?=\s)")
+_WORD_BEFORE = re.compile(r"[^\s(\[—–]+\Z")
+
+
+@dataclass(slots=True)
+class Scene:
+    """One passage and its surroundings. `lead` and `tail` are what its sentence says before and after it."""
+
+    passage: Passage
+    lead: Words
+    tail: Words
+    opens_sentence: bool
+    ends_sentence: bool
+    sentence_start: int
+    sentence_end: int
+
+
+class Text:
+    """A text with its quotes masked, its paragraphs and, where quotes stand, its sentences."""
+
+    def __init__(self, text: str, spans: list[Span], passages: list[Passage], language: Language) -> None:
+        self.text = text
+        self.paragraphs = spans
+        self.passages = passages
+        self.language = language
+        self.masked = mask(text, passages, FILLER)
+        self._boundaries: dict[int, list[int]] = {}
+
+    def boundaries(self, paragraph: int) -> list[int]:
+        """Where the sentences of a paragraph end, in order; its own start first, its own end last."""
+        known = self._boundaries.get(paragraph)
+        if known is None:
+            start, end = self.paragraphs[paragraph]
+            known = [start]
+            known += [m.end() for m in _BOUNDARY.finditer(self.masked, start, end) if self._ends_sentence(m, end)]
+            if known[-1] != end:
+                known.append(end)
+            self._boundaries[paragraph] = known
+        return known
+
+    def _ends_sentence(self, match: re.Match[str], end: int) -> bool:
+        following = self._following(match.end(), end)
+        mark = match.group()
+        if mark[0] == FILLER:
+            return self._quote_ends_sentence(match.end(), following)
+        if mark == ".":
+            before = _WORD_BEFORE.search(self.masked, max(0, match.start() - 24), match.start())
+            word = before.group().lower().strip("“\"'‘") if before else ""
+            if word in self.language.abbreviations or (len(word) == 1 and word.isalpha()):
+                return "." in word and following.isupper() and word not in ("u.s", "u.k")
+        if mark == ";":
+            return True
+        return not following or following in FILLER or not following.islower()
+
+    def _following(self, position: int, end: int) -> str:
+        while position < end and self.masked[position].isspace():
+            position += 1
+        return self.masked[position : position + 1]
+
+    def _quote_ends_sentence(self, position: int, following: str) -> bool:
+        inside = self.text[max(0, position - 4) : position].rstrip("”\"'’»“) ")
+        return bool(inside) and inside[-1] in ".?!…" and not following.islower()
+
+    def scenes(self) -> list[Scene]:
+        """The surroundings of every passage, in order."""
+        return [self._scene(passage) for passage in self.passages]
+
+    def _scene(self, passage: Passage) -> Scene:
+        first, last = passage.outer[0][0], passage.outer[-1][1]
+        paragraph = passage.paragraph
+        bounds = self.boundaries(paragraph)
+        start = bounds[max(0, bisect_right(bounds, first) - 1)]
+        last_paragraph = paragraph + len(passage.spans) - 1 if len(passage.spans) > 1 else paragraph
+        last_paragraph = min(last_paragraph, len(self.paragraphs) - 1)
+        while self.paragraphs[last_paragraph][1] < last:
+            last_paragraph += 1
+        while self.paragraphs[last_paragraph][0] > last:
+            last_paragraph -= 1
+        ends = self.boundaries(last_paragraph)
+        end = ends[min(len(ends) - 1, bisect_left(ends, last))]
+        lead = Words(self.masked, max(start, first - _REACH), first)
+        tail = Words(self.masked, last, min(end, last + _REACH))
+        return Scene(passage, lead, tail, not any(w[0].isalnum() for w in lead.words), end <= last, start, end)
+
+    def sentence_before(self, position: int, paragraph: int) -> Words | None:
+        """The sentence that ends at or before a position of a paragraph, or None at the paragraph's start."""
+        bounds = self.boundaries(paragraph)
+        i = bisect_right(bounds, position) - 1
+        if i < 1:
+            return None
+        return Words(self.masked, max(bounds[i - 1], bounds[i] - _REACH), bounds[i])
+
+    def sentence_after(self, position: int, paragraph: int) -> Words | None:
+        """The words of the sentence that begins at or after a position of a paragraph, or None at its end."""
+        bounds = self.boundaries(paragraph)
+        i = bisect_left(bounds, position)
+        if i + 1 >= len(bounds):
+            return None
+        return Words(self.masked, bounds[i], min(bounds[i + 1], bounds[i] + _REACH))
