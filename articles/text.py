@@ -39,7 +39,7 @@ def join_paragraphs(pieces: list[str]) -> str:
 
 def word_count(text: str) -> int:
     """How many words a reader would count."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def excerpt(text: str, length: int) -> str:
