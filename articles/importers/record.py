@@ -8,6 +8,7 @@ from articles.quotes.record import Quote
 
 Precision = Literal["minute", "day"]
 QuoteField = Literal["headline", "standfirst", "body"]
+QUOTE_FIELDS: tuple[QuoteField, ...] = ("headline", "standfirst", "body")
 
 
 class UnreadableFile(ValueError):
@@ -64,7 +65,9 @@ class CorrectionRecord:
 class ArticleRecord:
     """One article. `body` is plain text, NFC, with one blank line between paragraphs.
 
-    `spans` gives for each field found the first and the last line of the file it came from, counted from 1.
+    `spans` gives for each field found the first and the last line of the file it came from, counted from 1; a
+    field without a span came from the defaults. `credits` is the small print about who else worked on the
+    story (“Reporting by …; Editing by …”).
     `warnings` are sentences for an archivist about what was missing or unsure.
     """
 
@@ -77,6 +80,7 @@ class ArticleRecord:
     agency: str | None = None
     place: str | None = None
     authors: list[str] = field(default_factory=list)
+    credits: str = ""
     language: str | None = None
     published: Published | None = None
     photos: list[PhotoRecord] = field(default_factory=list)
@@ -96,3 +100,6 @@ class Defaults:
     source: str | None = None
     time_zone: str | None = None
     language: str | None = None
+
+
+NO_DEFAULTS = Defaults()

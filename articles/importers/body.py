@@ -1,0 +1,193 @@
+"""The running text of a story: paragraphs, and what stands between and after them."""
+
+import re
+from dataclasses import dataclass, field
+
+from articles.importers.datelines import is_agency, opening
+from articles.importers.lines import Line
+from articles.importers.record import ArticleRecord, CorrectionRecord, RelatedLinkRecord
+from articles.importers.words import CORRECTION, RELATED, REPORTING, SOURCE
+from articles.text import join_paragraphs
+
+ADDRESS = re.compile(r"https?://\S+[^\s.,;:!?)\]}>\"'”’]")
+_INITIALS = re.compile(r"(?P<source>[^\W\d_][\w.’ &-]{1,30}?)\s?/\s?(?P<who>[A-Z]{1,4}(?:[-/ ,]+[A-Z]{1,4}){0,3})")
+_SENTENCE_END = re.compile(r"[.:;…][\"'”’»)\]]*$")
+_ADVISORY = re.compile(r"\((?P<text>(?:adds?|corrects?|updates?|recasts?|refiles?|repeats?)\b[^()]*)\)", re.IGNORECASE)
+_CREDITS = re.compile(r"\((?P<text>[^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?$")
+_LONGEST_CREDITS = 700
+_TITLE_LENGTH = 160
+
+
+@dataclass(slots=True)
+class Story:
+    """A record in the making and the paragraphs found for it so far."""
+
+    record: ArticleRecord
+    paragraphs: list[Line] = field(default_factory=list)
+
+    def mark(self, name: str, line: Line) -> None:
+        """Note that a line belongs to a field."""
+        first, last = self.record.spans.get(name, (line.first, line.last))
+        self.record.spans[name] = (min(first, line.first), max(last, line.last))
+
+    def finish(self) -> None:
+        """Write the paragraphs into the record's body."""
+        self.record.body = join_paragraphs([line.text for line in self.paragraphs])
+        for line in self.paragraphs:
+            self.mark("body", line)
+
+
+def read_body(lines: list[Line], story: Story) -> None:
+    """Sort the lines under a story's head: paragraphs, related links, credits, corrections, sign-off."""
+    rest = list(lines)
+    _take_sign_off(rest, story)
+    _take_opening(rest, story)
+    position = 0
+    while position < len(rest):
+        position += _take_related(rest[position:], story) or _take_paragraph(rest[position], story)
+    _take_credits(story)
+    story.finish()
+
+
+def _take_sign_off(lines: list[Line], story: Story) -> None:
+    """The last lines: “teleSUR/ JF”, “Source: EFE”, in any order."""
+    sources: list[Line] = []
+    while lines and len(lines[-1].text) <= 80:
+        line = lines[-1]
+        if SOURCE.fullmatch(line.text):
+            sources.append(line)
+        elif initials := _INITIALS.fullmatch(line.text):
+            _sign(initials["source"].strip(), re.findall(r"[A-Z]+", initials["who"]), line, story)
+        else:
+            break
+        lines.pop()
+    for line in sources:
+        _name_source(line, story)
+
+
+def _sign(source: str, initials: list[str], line: Line, story: Story) -> None:
+    record = story.record
+    if is_agency(source):
+        record.agency = record.agency or source
+        story.mark("agency", line)
+    else:
+        record.source = source
+        story.mark("source", line)
+    if not record.authors:
+        record.authors = initials
+        story.mark("authors", line)
+
+
+def _name_source(line: Line, story: Story) -> None:
+    """“Source: X” is the agency when X is one, or when the publisher has signed the story besides."""
+    match = SOURCE.fullmatch(line.text)
+    name = match["name"].strip(" .") if match else ""
+    record = story.record
+    if is_agency(name) or "source" in record.spans:
+        record.agency = name
+        story.mark("agency", line)
+    else:
+        record.source = name
+        story.mark("source", line)
+
+
+def _take_opening(lines: list[Line], story: Story) -> None:
+    """Advisories (“(Adds details)”) and the dateline before the first sentence."""
+    record = story.record
+    while lines and (match := _ADVISORY.match(lines[0].text)):
+        note = match["text"].strip()
+        if note.lower().startswith("correct"):
+            record.corrections.append(CorrectionRecord(note))
+            story.mark("corrections", lines[0])
+        else:
+            record.warnings.append(f"A note to editors was left out: ({note}).")
+        _shorten(lines, match.end())
+    if lines and (found := opening(lines[0].text)):
+        if found.place and not record.place:
+            record.place = found.place
+            story.mark("place", lines[0])
+        if found.agency and not record.agency:
+            record.agency = found.agency
+            story.mark("agency", lines[0])
+        if found.authors and not record.authors:
+            record.authors = found.authors
+            story.mark("authors", lines[0])
+        _shorten(lines, found.length)
+
+
+def _shorten(lines: list[Line], cut: int) -> None:
+    """Take so many characters off the first line, and the line itself when nothing is left."""
+    line = lines[0]
+    text = line.text[cut:].lstrip()
+    if text:
+        lines[0] = Line(text, line.first, line.last, line.after_blank, line.indented)
+    else:
+        lines.pop(0)
+
+
+def _take_related(lines: list[Line], story: Story) -> int:
+    """How many lines at the start are a RELATED label with its titles; their links go into the record."""
+    label = RELATED.fullmatch(lines[0].text)
+    if not label or len(lines[0].text) > _TITLE_LENGTH + 40:
+        return 0
+    title = label["rest"].strip()
+    if title:
+        if not label["colon"]:
+            return 0
+        _add_link(title, lines[0], story)
+        return 1
+    taken = 1
+    for line in lines[1:]:
+        if not _is_title(line.text):
+            break
+        if ADDRESS.fullmatch(line.text) and taken > 1:
+            last = story.record.related_links[-1]
+            story.record.related_links[-1] = RelatedLinkRecord(last.title, line.text, last.after_paragraph)
+            story.mark("related_links", line)
+        else:
+            _add_link(line.text, line, story)
+        taken += 1
+    return taken if taken > 1 else 0
+
+
+def _is_title(text: str) -> bool:
+    """A title is short and does not end as a sentence does."""
+    return len(text) <= _TITLE_LENGTH and (bool(ADDRESS.fullmatch(text)) or not _SENTENCE_END.search(text))
+
+
+def _add_link(text: str, line: Line, story: Story) -> None:
+    address = ADDRESS.search(text)
+    title = ADDRESS.sub("", text).strip(" •-–|()[]<>")
+    url = address[0] if address else ""
+    story.record.related_links.append(RelatedLinkRecord(title or url, url, len(story.paragraphs)))
+    story.mark("related_links", line)
+
+
+def _take_paragraph(line: Line, story: Story) -> int:
+    if len(line.text) < 600 and CORRECTION.match(line.text):
+        story.record.corrections.append(CorrectionRecord(line.text.strip("()")))
+        story.mark("corrections", line)
+    else:
+        story.paragraphs.append(line)
+    return 1
+
+
+def _take_credits(story: Story) -> None:
+    """The small print at the end, “(Reporting by …; Editing by …)”, alone or after the last sentence."""
+    while story.paragraphs:
+        line = story.paragraphs[-1]
+        match = _CREDITS.search(line.text, max(0, len(line.text) - _LONGEST_CREDITS))
+        if not match or not REPORTING.search(match["text"]):
+            return
+        _keep_credits(match["text"].strip(), line, story)
+        rest = line.text[: match.start()].rstrip()
+        if rest:
+            story.paragraphs[-1] = Line(rest, line.first, line.last, line.after_blank, line.indented)
+            return
+        story.paragraphs.pop()
+
+
+def _keep_credits(text: str, line: Line, story: Story) -> None:
+    record = story.record
+    record.credits = "; ".join(filter(None, [text, record.credits]))
+    story.mark("credits", line)

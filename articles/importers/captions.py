@@ -1,0 +1,52 @@
+"""Photo captions and their credits."""
+
+import re
+
+from articles.importers.record import PhotoRecord
+
+_HANDLE = r"(?:X|Twitter|Instagram|Facebook|Telegram|TikTok|Flickr)?\s?/?\s?@\w{2,}"
+_AGENCY_SLASH = r"[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}\s?/\s?@?[A-Z][\w.’'-]+(?: [\w.’'-]+){0,4}"
+_LABEL = (
+    r"(?:photos?|photograph|picture|image|credit|pic|fotos?|fotograf[íi]a|imagen|cr[ée]dit(?:o|s)?"
+    r"|cr[ée]dit photo|imagem|bild)\s*[:/]?\s+"
+)
+_CREDIT = re.compile(
+    rf"\((?:[^()]*\b(?:photo|foto|image|via|handout|pool|file|getty|reuters|afp|efe|dpa|courtesy)\b[^()]*"
+    rf"|{_AGENCY_SLASH}|{_LABEL}[^()]+)\)\.?"
+    rf"|\[(?:[^\[\]]*/[^\[\]]*)\]"
+    rf"|(?:©|\(c\))\s?.{{2,60}}"
+    rf"|{_HANDLE}(?: .{{1,30}})?"
+    rf"|{_AGENCY_SLASH}"
+    rf"|(?:{_LABEL}).{{2,60}}"
+    r"|(?:Photograph|Photo|Picture|Image|Illustration|Foto|Photographie|Fotograf[íi]a|Imagen|Imagem|Bild)"
+    r"(?::|\s(?:by|courtesy of|de|par|por|von)).{2,60}"
+    r"|Courtesy (?:of )?.{2,60}"
+    r"|(?:Getty Images|Shutterstock|iStock|Reuters|REUTERS|AFP|EFE|AP Photo|Wikimedia Commons|Unsplash)\b"
+    r".{0,40}"
+)
+_BREAK = re.compile(r"(?<=[.!?…])[\"”’)]?\s+|\s+[|–—]\s+|\s*(?=[(\[©])")
+_LONGEST = 600
+_LONGEST_CREDIT = 120
+
+
+def caption(line: str) -> PhotoRecord | None:
+    """The caption and credit in a line, or None where no credit shows that it is a caption.
+
+    The credit follows a whole sentence, a bar or a bracket (“Crowds in Quito. EFE/ Ana Paz”), or is all.
+    """
+    if len(line) > _LONGEST:
+        return None
+    if _CREDIT.fullmatch(line):
+        return PhotoRecord("", _bare(line))
+    for match in _BREAK.finditer(line):
+        credit = line[match.end() :]
+        if len(credit) <= _LONGEST_CREDIT and _CREDIT.fullmatch(credit):
+            mark = match[0].strip().strip("|–—")
+            return PhotoRecord((line[: match.start()] + mark).rstrip(), _bare(credit))
+    return None
+
+
+def _bare(credit: str) -> str:
+    """A credit without the brackets round it."""
+    inner = credit.strip().rstrip(".")
+    return inner[1:-1].strip() if inner.startswith(("(", "[")) and inner.endswith((")", "]")) else inner

@@ -1,0 +1,66 @@
+"""The lines of a file with their numbers, so that every field can tell where it came from."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.text import squeeze
+
+_ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_WRAP_WIDTHS = range(55, 101)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or several that were wrapped, without leading, trailing and repeated white space."""
+
+    text: str
+    first: int
+    """Number of its first line in the file, counted from 1."""
+    last: int
+    after_blank: bool = False
+    """Whether a blank line stands before it."""
+    indented: bool = False
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text that are not blank, wrapped ones joined into paragraphs."""
+    lines: list[Line] = []
+    blank = False
+    for number, raw in enumerate(text.split("\n"), start=1):
+        squeezed = squeeze(raw)
+        if squeezed:
+            lines.append(Line(squeezed, number, number, blank, raw[0] in " \t\xa0"))
+        blank = not squeezed
+    return _unwrap(lines) if _is_wrapped(lines) else lines
+
+
+def _is_wrapped(lines: list[Line]) -> bool:
+    """Typed at a fixed width: no line longer than that, and most long lines break inside a sentence."""
+    width = max((len(line.text) for line in lines), default=0)
+    if width not in _WRAP_WIDTHS:
+        return False
+    long = [line for line in lines if len(line.text) > width * 0.75]
+    broken = [line for line in long if not _ENDS_SENTENCE.search(line.text)]
+    return len(long) >= 4 and len(broken) > len(long) / 2
+
+
+def _unwrap(lines: list[Line]) -> list[Line]:
+    width = max(len(line.text) for line in lines)
+    joined: list[Line] = []
+    previous_length = 0
+    for line in lines:
+        follows = previous_length + len(line.text.split(" ", 1)[0]) >= width * 0.8
+        if joined and follows and not line.after_blank and not line.indented:
+            head = joined[-1]
+            joined[-1] = Line(f"{head.text} {line.text}", head.first, line.last, head.after_blank, head.indented)
+        else:
+            joined.append(line)
+        previous_length = len(line.text)
+    return joined
+
+
+def span(lines: Iterable[Line]) -> tuple[int, int]:
+    """First and last line number of some lines. Raises ValueError when there are none."""
+    numbers = [(line.first, line.last) for line in lines]
+    return min(first for first, _ in numbers), max(last for _, last in numbers)

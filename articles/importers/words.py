@@ -1,0 +1,51 @@
+"""The words by which newspapers mark their parts, read from words.toml."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+_WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first, for use without case."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+LANGUAGES = frozenset(_WORDS["languages"]["codes"])
+AGENCIES = frozenset(name.casefold() for name in _WORDS["agencies"]["names"])
+MONTHS = {name: int(number) for number, names in _WORDS["months"].items() for name in names}
+DATE_WORDS = any_of(_WORDS["date"]["words"] + _WORDS["date"]["updated"] + _WORDS["date"]["weekdays"])
+UPDATED = any_of(_WORDS["date"]["updated"])
+BY = any_of(_WORDS["byline"]["by"])
+NOT_NAMES = frozenset(_WORDS["byline"]["not_names"])
+HEADERS = {label: field for field, labels in _WORDS["headers"].items() for label in labels}
+"""Label of a header, in lower case with single spaces → the field it stands for."""
+
+RELATED = re.compile(rf"(?:{any_of(_WORDS['related']['labels'])})(?P<colon>\s*:)?\s*(?P<rest>.*)", re.IGNORECASE)
+SOURCE = re.compile(rf"(?:{any_of(_WORDS['source']['labels'])})\s*:\s*(?P<name>[^:]{{2,60}})", re.IGNORECASE)
+
+REPORTING = re.compile(
+    r"\b(?:report(?:ing|ed|ers)?|writing|written|edit(?:ing|ed)|compil(?:ed|ing)|polling|graphics?"
+    r"|contribut\w+|desking|translat\w+|analysis"
+    r"|reporte|reportaje|informaci[óo]n|editad[oa]|escrito|traducid[oa]"
+    r"|reportagem|edi[çc][ãa]o|reda[çc][ãa]o|traduzid[oa]"
+    r"|r[ée]dig[ée]|[ée]dit[ée]|r[ée]daction|reportage|traduit"
+    r"|bericht\w*|redigiert|geschrieben|mitarbeit)\b"
+    r".{0,60}?\b(?:by|from|por|de|par|von|bureau)\b",
+    re.IGNORECASE,
+)
+"""The credits in small print: “Reporting by …; Editing by …”."""
+
+CORRECTION = re.compile(
+    r"\(?(?:"
+    r"this (?:article|story|piece|report|version)(?: of this (?:article|story))?"
+    r" (?:corrects|(?:was|has been|is being|is)"
+    r" (?:corrected|amended|updated|changed|refiled|edited|republished) (?:on|to|in|after|and)\b)"
+    r"|corrects? (?:paragraph|spelling|headline|name|to|in)\b"
+    r"|(?:correction|corrections|clarification|corrected|fe de erratas|correcci[óo]n|rectificaci[óo]n"
+    r"|rectificatif|erratum|corre[çc][ãa]o|errata|korrektur|berichtigung)\s?(?:\([^)]*\))?\s?[:–—-])",
+    re.IGNORECASE,
+)
+"""How a printed correction begins."""
