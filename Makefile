@@ -19,8 +19,8 @@ run: ## Start the archive on 127.0.0.1:8000 (another port: make run PORT=8080)
 test: environment ## Check everything: style, types, tests on SQLite and PostgreSQL, browser
 	@$(VENV_PYTHON) -m tools.test
 
-bench: environment ## Measure speed by hand; one of them: make bench ARGS="importing -- FOLDER"
-	@$(VENV_PYTHON) -m tools.bench $(ARGS)
+bench: environment ## List the benchmarks; run one: make bench NAME=name ARGS="its arguments"
+	@$(VENV_PYTHON) -m tools.bench $(NAME) $(ARGS)
 
 format: environment ## Put the code in its standard form
 	@$(VENV_PYTHON) -m ruff format .

@@ -1,9 +1,13 @@
 """Reading environment variables: every wrong value stops the start, naming the variable and what is allowed."""
 
 import os
+import re
 import secrets
+import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,6 +15,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+_HOST = re.compile(r"\*|\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
+_SQLITE = "django.db.backends.sqlite3"
 _DATABASES = ("sqlite", "postgres", "postgresql")
 
 SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
@@ -38,19 +44,20 @@ def hosts(env: environ.Env, name: str, default: Sequence[str]) -> list[str]:
     """Host names apart by commas, without scheme, path or port."""
     values = [host.strip() for host in env.list(name, default=list(default)) if host.strip()]
     for host in values:
-        if "/" in host or " " in host:
+        if not _HOST.fullmatch(host):
             raise ImproperlyConfigured(
-                f"{name} holds {host!r}. Allowed: host names apart by commas, for example news.example.org."
+                f"{name} holds {host!r}. Allowed: host names apart by commas, without scheme or port, "
+                "for example news.example.org."
             )
-    return values
+    return values or list(default)
 
 
 def time_zone(env: environ.Env, name: str, default: str) -> str:
     """An IANA time zone name."""
-    value: str = env.str(name, default=default)
+    value: str = env.str(name, default="") or default
     try:
         ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: a folder of zones, such as Europe
         raise ImproperlyConfigured(
             f"{name}={value!r} is no known time zone. Allowed: IANA names such as Europe/Madrid or UTC."
         ) from error
@@ -65,54 +72,70 @@ def secret_key(env: environ.Env, name: str, data_dir: Path) -> str:
             raise ImproperlyConfigured(f"{name} has {len(value)} characters. Allowed: 50 random ones or more.")
         return value
     path = data_dir / "secret_key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(64))
+    if not path.exists():
+        _write_secret(path)
+    if path.stat().st_mode & 0o077:
+        raise ImproperlyConfigured(f"{path} can be read by other users. Do: chmod 600 {path}")
     return path.read_text().strip()
 
 
+def _write_secret(path: Path) -> None:
+    """Write a random key that only this user can read; whole or not at all, and the first of two writers wins."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".secret_key-") as file:  # its mode is 0600
+        file.write(secrets.token_urlsafe(64))
+        file.flush()
+        with suppress(FileExistsError):
+            os.link(file.name, path)
+
+
 def data_dir(env: environ.Env, name: str, default: Path) -> Path:
-    """The folder for everything the archive keeps, made if missing."""
-    path = Path(env.str(name, default=str(default))).expanduser().resolve()
+    """The folder for everything the archive keeps, made if missing; strangers may not look into it."""
+    value = env.str(name, default="") or str(default)
     try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+        path = Path(value).expanduser().resolve()
+        path.mkdir(parents=True, exist_ok=True, mode=0o750)
+    except (OSError, RuntimeError) as error:  # RuntimeError: no home for “~”
         raise ImproperlyConfigured(
-            f"{name}={path} cannot be used as a folder: {error.strerror}. Allowed: a folder this user may write to."
+            f"{name}={value} cannot be used as a folder: {error}. Allowed: a folder this user may write to."
         ) from error
     if not os.access(path, os.W_OK):
         raise ImproperlyConfigured(f"{name}={path} cannot be written to by this user.")
     return path
 
 
-def database(env: environ.Env, name: str, default: Path) -> dict[str, object]:
+def database(env: environ.Env, name: str, default: Path) -> dict[str, Any]:
     """Django's database settings from an address, with what SQLite and PostgreSQL need to serve well."""
+    address: str = env.str(name, default="")
+    config = _database_at(env, name, address) if address else {"ENGINE": _SQLITE, "NAME": str(default)}
+    options: dict[str, Any] = config.setdefault("OPTIONS", {})
+    if config["ENGINE"] == _SQLITE:
+        options |= {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_SETUP}
+    else:
+        config["CONN_HEALTH_CHECKS"] = True  # a restarted server costs no visitor an error page
+        options.setdefault("pool", {"min_size": 1, "max_size": 8, "timeout": 10})
+    return config
+
+
+def _database_at(env: environ.Env, name: str, address: str) -> dict[str, Any]:
     allowed = "Allowed: sqlite:////folder/file.sqlite3 or postgresql://user:password@host:5432/name."
-    address: str = env.str(name, default=f"sqlite:///{default}")
     if urlsplit(address).scheme not in _DATABASES:
         raise ImproperlyConfigured(f"{name} does not begin with a database this archive knows. {allowed}")
     try:
-        config: dict[str, object] = env.db_url_config(address)
+        config: dict[str, Any] = env.db_url_config(address)
     except (ValueError, environ.ImproperlyConfigured) as error:
         raise ImproperlyConfigured(f"{name} cannot be read as a database address. {allowed}") from error
     if not config.get("NAME"):
         raise ImproperlyConfigured(f"{name} names no database. {allowed}")
-    options = config.setdefault("OPTIONS", {})
-    if not isinstance(options, dict):
-        raise ImproperlyConfigured(f"{name} has options that cannot be read. {allowed}")
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        options |= {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_SETUP}
-    else:
-        options.setdefault("pool", {"min_size": 1, "max_size": 8, "timeout": 10})
+    if config["ENGINE"] == _SQLITE and not Path(config["NAME"]).is_absolute():
+        raise ImproperlyConfigured(f"{name} names a file without its folder. {allowed}")
     return config
 
 
 def search_index(env: environ.Env, name: str, default: Path) -> tuple[str, Path | None]:
     """The search engine and where its index lies: ("tantivy", folder) or ("memory", None)."""
-    address: str = env.str(name, default=f"tantivy://{default}")
+    address: str = env.str(name, default="")
+    if not address:
+        return "tantivy", default
     parts = urlsplit(address)
     if parts.scheme == "tantivy" and parts.path.startswith("/") and not parts.netloc:
         return "tantivy", Path(unquote(parts.path))

@@ -17,7 +17,7 @@ HTTPS = environment.flag(env, "HTTPS", default=False)
 DATA_DIR = environment.data_dir(env, "DATA_DIR", default=BASE_DIR / "var")
 SECRET_KEY = environment.secret_key(env, "SECRET_KEY", DATA_DIR)
 ALLOWED_HOSTS = environment.hosts(env, "ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-SITE_NAME: str = env.str("SITE_NAME", default="News Archive")
+SITE_NAME: str = env.str("SITE_NAME", default="").strip() or "News Archive"
 TIME_ZONE = environment.time_zone(env, "TIME_ZONE", default="UTC")
 
 DATABASES = {"default": environment.database(env, "DATABASE_URL", default=DATA_DIR / "archive.sqlite3")}
@@ -102,6 +102,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
 if HTTPS:  # the archive stands behind a server that ends TLS and sets X-Forwarded-Proto
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -1,33 +1,33 @@
-"""`make bench`: run every benchmark in tests/benchmarks/ by hand, one after the other.
+"""`make bench`: list the benchmarks in tests/benchmarks/, or run one by name with its own arguments."""
 
-Each is a module with a command line of its own (`python -m tests.benchmarks.NAME --help`); what it is not given
-and needs, it says.
-"""
-
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 from tools.environment import TOP
 
+FOLDER = TOP / "tests" / "benchmarks"
+
+
+def benchmarks(folder: Path) -> dict[str, str]:
+    """Every benchmark's name and what its docstring says of it and its usage."""
+    modules = {path.stem: path for path in sorted(folder.glob("*.py")) if not path.stem.startswith("_")}
+    return {name: ast.get_docstring(ast.parse(path.read_text())) or "" for name, path in modules.items()}
+
 
 def main() -> int:
-    """Run the benchmarks named, or all; the words after `--` go to each. Returns 1 if one of them failed."""
-    arguments = sys.argv[1:]
-    names, options = arguments, []
-    if "--" in arguments:
-        at = arguments.index("--")
-        names, options = arguments[:at], arguments[at + 1 :]
-    folder = TOP / "tests" / "benchmarks"
-    every = sorted(path.stem for path in folder.glob("*.py") if not path.stem.startswith("_"))
-    if unknown := [name for name in names if name not in every]:
-        print(f"No such benchmark: {', '.join(unknown)}. There are: {', '.join(every) or 'none'}")
-        return 2
-    failed = False
-    for name in names or every:
-        print(f"\n── {name}", flush=True)
-        command = [sys.executable, "-m", f"tests.benchmarks.{name}", *options]
-        failed |= subprocess.run(command, cwd=TOP, check=False).returncode != 0
-    return int(failed)
+    """Run the benchmark named first on the command line with the words after it, or list them all."""
+    every = benchmarks(FOLDER)
+    if len(sys.argv) > 1 and sys.argv[1] in every:
+        name, *options = sys.argv[1:]
+        return subprocess.run(
+            [sys.executable, "-m", f"tests.benchmarks.{name}", *options], cwd=TOP, check=False
+        ).returncode
+    for name, text in every.items():
+        print(f"{name}\n    {text.replace(chr(10), chr(10) + '    ').rstrip()}\n")
+    print('Run one: make bench NAME=name ARGS="its arguments"')
+    return int(len(sys.argv) > 1)
 
 
 if __name__ == "__main__":

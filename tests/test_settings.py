@@ -1,0 +1,226 @@
+"""Settings: what the environment may say, and what a wrong value is answered with."""
+
+import os
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import environ
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.db.utils import ConnectionHandler
+
+from newsarchive import environment
+
+TOP = Path(__file__).resolve().parent.parent
+EMPTY = ("DEBUG", "HTTPS", "ALLOWED_HOSTS", "SITE_NAME", "TIME_ZONE", "DATABASE_URL", "SEARCH_URL", "SECRET_KEY")
+
+Settings = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def read_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Settings:
+    """Reads the settings file afresh under the given variables, with a data folder of its own."""
+
+    def read(**variables: str) -> dict[str, Any]:
+        for name in EMPTY:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in ({"DATA_DIR": str(tmp_path / "data")} | variables).items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(TOP / "newsarchive" / "settings.py"))
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("DEBUG", "perhaps", "true, yes, on"),
+        ("HTTPS", "443", "true, yes, on"),
+        ("ALLOWED_HOSTS", "https://news.example.org/", "news.example.org"),
+        ("ALLOWED_HOSTS", "news.example.org:8000", "without scheme or port"),
+        ("TIME_ZONE", "Middle/Earth", "Europe/Madrid"),
+        ("TIME_ZONE", "Europe", "Europe/Madrid"),
+        ("SECRET_KEY", "short", "50 random"),
+        ("DATABASE_URL", "mysql://user@host/name", "postgresql://"),
+        ("DATABASE_URL", "postgresql://user:password@host:port/name", "postgresql://"),
+        ("DATABASE_URL", "postgresql://user:password@host:5432/", "postgresql://"),
+        ("DATABASE_URL", "sqlite:///archive.sqlite3", "sqlite:////folder"),
+        ("DATABASE_URL", "sqlite://:memory:", "sqlite:////folder"),
+        ("SEARCH_URL", "tantivy://relative/folder", "tantivy:///absolute"),
+        ("SEARCH_URL", "elsewhere", "tantivy:///absolute"),
+        ("DATA_DIR", f"{__file__}/inside", "a folder"),
+        ("DATA_DIR", "~nobody-of-this-name/var", "a folder"),
+        ("ENV_FILE", "/no/such/file", "NAME=value"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_with_its_name_and_what_is_allowed(
+    read_settings: Settings, name: str, value: str, allowed: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured) as error:
+        read_settings(**{name: value})
+    assert name in str(error.value)
+    assert "Allowed:" in str(error.value)
+    assert allowed in str(error.value)
+
+
+def test_a_password_in_a_wrong_database_address_is_not_repeated(read_settings: Settings) -> None:
+    with pytest.raises(ImproperlyConfigured) as error:
+        read_settings(DATABASE_URL="mysql://user:hidden@host/name")
+    assert "hidden" not in str(error.value)
+
+
+def test_a_command_with_a_wrong_setting_ends_with_one_line(tmp_path: Path) -> None:
+    command = [sys.executable, str(TOP / "manage.py"), "check"]
+    ended = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={"DATA_DIR": str(tmp_path), "DEBUG": "perhaps"}
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("newsarchive: DEBUG='perhaps' is not a switch.")
+    assert "Traceback" not in ended.stderr
+
+
+def test_without_any_variable_the_archive_is_safe_and_local(read_settings: Settings, tmp_path: Path) -> None:
+    read = read_settings()
+    assert not read["DEBUG"]
+    assert read["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
+    assert read["SITE_NAME"] == "News Archive"
+    assert read["TIME_ZONE"] == "UTC"
+    assert read["DATABASES"]["default"]["NAME"] == str(tmp_path / "data" / "archive.sqlite3")
+    assert (read["SEARCH_ENGINE"], read["SEARCH_INDEX_DIR"]) == ("tantivy", tmp_path / "data" / "index")
+
+
+def test_empty_variables_are_as_good_as_none(read_settings: Settings) -> None:
+    assert read_settings(**dict.fromkeys(EMPTY, ""))["SITE_NAME"] == "News Archive"
+
+
+def test_values_are_taken_from_the_environment(read_settings: Settings, tmp_path: Path) -> None:
+    read = read_settings(
+        DEBUG="Yes",
+        ALLOWED_HOSTS="news.example.org, .example.net,*,[::1]",
+        SITE_NAME=" The Morning Archive ",
+        TIME_ZONE="Europe/Madrid",
+        SECRET_KEY="k" * 50,
+        SEARCH_URL="tantivy:///a%20folder/index",
+        DATABASE_URL=f"sqlite:///{tmp_path}/other.sqlite3",
+    )
+    assert read["DEBUG"]
+    assert read["ALLOWED_HOSTS"] == ["news.example.org", ".example.net", "*", "[::1]"]
+    assert read["SITE_NAME"] == "The Morning Archive"
+    assert read["TIME_ZONE"] == "Europe/Madrid"
+    assert read["SECRET_KEY"] == "k" * 50
+    assert read["SEARCH_INDEX_DIR"] == Path("/a folder/index")
+    assert read["DATABASES"]["default"]["NAME"] == f"{tmp_path}/other.sqlite3"
+    assert read_settings(SEARCH_URL="memory:")["SEARCH_ENGINE"] == "memory"
+
+
+def test_a_data_folder_of_any_name_will_do(read_settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "the archive #1, 100% (new?)"
+    read = read_settings(DATA_DIR=str(folder))
+    assert read["DATABASES"]["default"]["NAME"] == str(folder / "archive.sqlite3")
+    assert read["SEARCH_INDEX_DIR"] == folder / "index"
+    assert folder.stat().st_mode & 0o007 == 0
+
+
+def test_a_data_folder_that_cannot_be_written_to_is_refused(
+    read_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_arguments: False)
+    with pytest.raises(ImproperlyConfigured, match=r"DATA_DIR=.* cannot be written to"):
+        read_settings()
+
+
+def test_a_file_gives_what_the_environment_does_not(
+    read_settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "archive.env"
+    file.write_text("SITE_NAME=From the file\nTIME_ZONE=Europe/Lisbon\n")
+    for name in ("SITE_NAME", "TIME_ZONE"):
+        monkeypatch.setenv(name, "")  # so that what the file adds is taken out again
+        monkeypatch.delenv(name)
+    read = read_settings(ENV_FILE=str(file), TIME_ZONE="Europe/Madrid")
+    assert read["SITE_NAME"] == "From the file"
+    assert read["TIME_ZONE"] == "Europe/Madrid"
+
+
+def test_the_file_is_dot_env_beside_manage_py_unless_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ENV_FILE")
+    assert environment.env_file(environ.Env(), "ENV_FILE", TOP / ".env") == TOP / ".env"
+
+
+def test_the_secret_key_is_made_once_and_only_this_user_can_read_it(read_settings: Settings, tmp_path: Path) -> None:
+    key = read_settings()["SECRET_KEY"]
+    assert len(key) > 50
+    assert (tmp_path / "data" / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert read_settings()["SECRET_KEY"] == key
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["secret_key"]
+
+
+def test_a_secret_key_that_others_can_read_stops_the_start(read_settings: Settings, tmp_path: Path) -> None:
+    read_settings()
+    (tmp_path / "data" / "secret_key").chmod(0o644)
+    with pytest.raises(ImproperlyConfigured, match="chmod 600"):
+        read_settings()
+
+
+@pytest.mark.django_db
+def test_sqlite_really_runs_as_it_should(read_settings: Settings) -> None:
+    connections = ConnectionHandler(read_settings()["DATABASES"])
+    with connections["default"].cursor() as cursor:
+        pragmas = {
+            name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
+        }
+    connections.close_all()
+    assert pragmas == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 20_000, "synchronous": 1}
+
+
+@pytest.mark.django_db
+def test_sqlite_takes_the_write_lock_when_a_transaction_begins(read_settings: Settings) -> None:
+    """Two readers that both go on to write would otherwise end in “database is locked”."""
+    databases = read_settings()["DATABASES"]
+    databases["default"]["OPTIONS"] |= {"timeout": 0}
+    first, second = ConnectionHandler(databases)["default"], ConnectionHandler(databases)["default"]
+    first.ensure_connection()
+    second.ensure_connection()
+    first.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    with pytest.raises(Exception, match="database is locked"):
+        second.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    first.close()
+    second.close()
+
+
+def test_postgresql_is_used_through_a_pool_that_tests_its_connections(read_settings: Settings) -> None:
+    database = read_settings(DATABASE_URL="postgresql://user:p%40ss@host:5433/news?sslmode=require")["DATABASES"]
+    assert database["default"] | {"OPTIONS": None} == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "news",
+        "USER": "user",
+        "PASSWORD": "p@ss",
+        "HOST": "host",
+        "PORT": 5433,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": None,
+    }
+    assert database["default"]["OPTIONS"]["sslmode"] == "require"
+    assert database["default"]["OPTIONS"]["pool"]["max_size"] >= 4
+
+
+def test_https_turns_on_all_that_belongs_to_it(read_settings: Settings) -> None:
+    names = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
+    assert all(read_settings(HTTPS="on")[name] for name in names)
+    assert not any(name in read_settings() for name in names)
+
+
+def test_tests_do_not_touch_the_real_archive() -> None:
+    assert Path(settings.DATA_DIR) != TOP / "var"
+    assert settings.SEARCH_ENGINE == "memory"
+
+
+def test_tests_run_on_the_database_that_was_asked_for() -> None:
+    assert connection.vendor == ("postgresql" if os.environ.get("TEST_DATABASE_URL") else "sqlite")
