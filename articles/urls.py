@@ -1,5 +1,69 @@
-"""Addresses of the archive's pages."""
+"""Addresses of the archive's pages. The names are used by models, the admin and the templates."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from articles.feeds import NewestFeed
+from articles.sitemaps import sitemap_index, sitemap_month
+from articles.views.about import about
+from articles.views.article import article
+from articles.views.calendar import day, month, year
+from articles.views.explorer import explorer
+from articles.views.front import front
+from articles.views.people import people, person
+from articles.views.photos import photo
+from articles.views.quotes import quote, quotes
+from articles.views.robots import favicon, robots
+from articles.views.sources import source, sources
+from articles.views.topics import topic, topics
+
+
+class Year:
+    """Four digits."""
+
+    regex = "[0-9]{4}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04}"
+
+
+class TwoDigits:
+    """A month or a day, always in two digits: one page has one address."""
+
+    regex = "[0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:02}"
+
+
+register_converter(Year, "year")
+register_converter(TwoDigits, "two")
+
+urlpatterns = [
+    path("", front, name="front"),
+    path("search/", explorer, name="explorer"),
+    path("<year:year>/", year, name="year"),
+    path("<year:year>/<two:month>/", month, name="month"),
+    path("<year:year>/<two:month>/<two:day>/", day, name="day"),
+    path("<year:year>/<two:month>/<two:day>/<slug:slug>/", article, name="article"),
+    path("quotes/", quotes, name="quotes"),
+    path("quotes/<int:pk>/", quote, name="quote"),
+    path("people/", people, name="people"),
+    path("people/<slug:slug>/", person, name="person"),
+    path("sources/", sources, name="sources"),
+    path("sources/<slug:slug>/", source, name="source"),
+    path("topics/", topics, name="topics"),
+    path("topics/<slug:slug>/", topic, name="topic"),
+    path("photos/<int:pk>/", photo, name="photo"),
+    path("about/", about, name="about"),
+    path("feed/", NewestFeed(), name="feed"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<year:year>-<two:month>.xml", sitemap_month, name="sitemap-month"),
+    path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
+]

@@ -1,18 +1,24 @@
 """Pages for what went wrong: they say what happened and what to do next."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from articles.forms import RefusedParameters
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 — Django's signature
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the address holds something that the archive does not understand."""
-    return HttpResponse("Bad request", status=400)
+    problems = exception.problems if isinstance(exception, RefusedParameters) else []
+    return render(request, "errors/400.html", {"problems": problems}, status=400)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 — Django's signature
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing stands at this address."""
-    return HttpResponse("Not found", status=404)
+    reason = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    return render(request, "errors/404.html", {"reason": reason}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — Django's signature
-    """500: the archive failed."""
-    return HttpResponse("Server error", status=500)
+    """500: the archive failed. Rendered without the request, so that nothing here needs the database."""
+    return HttpResponse(render_to_string("errors/500.html"), status=500)

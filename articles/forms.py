@@ -1,0 +1,169 @@
+"""What the pages' addresses may hold after the question mark. Everything else is refused by name."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import BadRequest, ValidationError
+from django.db import models
+from django.http import HttpRequest, QueryDict
+
+from articles.languages import NAMES
+from articles.models import Quote
+from articles.public import public_people, public_sources, public_topics
+from articles.search.engine import Sort
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One parameter that was refused: its name, what was given, and what is allowed."""
+
+    parameter: str
+    value: str
+    message: str
+
+
+class RefusedParameters(BadRequest):
+    """The address holds parameters or values this page does not know; `problems` says which."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{problem.parameter}: {problem.message}" for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, a month or a day, as written, with its first and its last day."""
+
+    text: str
+    first: date
+    last: date
+
+
+class PeriodField(forms.CharField):
+    """A year (2025), a month (2025-02) or a day (2025-02-20)."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return period(text) if text else None
+
+
+def period(text: str) -> Period:
+    """The year, month or day that `text` names. Raises ValidationError, saying what is allowed."""
+    match = _PERIOD.fullmatch(text)
+    try:
+        if match is None:
+            raise ValueError(text)
+        year, month, day = (int(part) if part else 0 for part in match.groups())
+        first = date(year, month or 1, day or 1)
+        last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    except ValueError as error:
+        raise ValidationError(
+            "Allowed are a year such as 2025, a month such as 2025-02 and a day such as 2025-02-20."
+        ) from error
+    return Period(text, first, last)
+
+
+class Named(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """Records given by the last part of their address; only those that readers may see."""
+
+    def __init__(self, records: Callable[[], models.QuerySet[Any]], kind: str, listed_at: str) -> None:
+        self.records = records
+        allowed = f"“%(value)s” is no {kind} of this archive. {listed_at} lists them all."
+        super().__init__(
+            queryset=records().none(), required=False, to_field_name="slug", error_messages={"invalid_choice": allowed}
+        )
+
+    def clean(self, value: Any) -> Any:
+        self.queryset = self.records()
+        return list(super().clean(value))
+
+
+class Parameters(forms.Form):
+    """The parameters of a page; a page without any uses this form as it is."""
+
+    def __init__(self, query: QueryDict) -> None:
+        super().__init__(query)
+        self._query = query
+
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong with the address, in words a reader understands."""
+        known = sorted(self.fields)
+        allowed = f"Allowed here: {', '.join(known)}." if known else "This page takes no parameters."
+        found = [
+            Problem(name, self.data.get(name, ""), f"There is no such parameter. {allowed}")
+            for name in self.data
+            if name not in self.fields
+        ]
+        found += [
+            Problem(name, ", ".join(values), "It is given more than once; this one may be given once.")
+            for name, values in self._given().items()
+            if len(values) > 1
+            and name in self.fields
+            and not isinstance(self.fields[name], (Named, forms.MultipleChoiceField))
+        ]
+        for name, messages in self.errors.items():
+            found += [Problem(name, self.data.get(name, ""), str(message)) for message in messages]
+        return found
+
+    def _given(self) -> Mapping[str, list[str]]:
+        return {name: self._query.getlist(name) for name in self._query}
+
+
+class Paged(Parameters):
+    """A list in pages."""
+
+    page = forms.IntegerField(
+        required=False,
+        min_value=1,
+        error_messages=dict.fromkeys(("invalid", "min_value"), "Allowed are whole numbers from 1."),
+    )
+
+    def clean_page(self) -> int:
+        return self.cleaned_data["page"] or 1
+
+
+class Exploring(Paged):
+    """The explorer's question: words, filters, order."""
+
+    q = forms.CharField(required=False, max_length=1000, label="Words")
+    source = Named(public_sources, "source", "/sources/")
+    agency = Named(public_sources, "agency", "/sources/")
+    topic = Named(public_topics, "topic", "/topics/")
+    speaker = Named(public_people, "person", "/people/")
+    language = forms.MultipleChoiceField(
+        required=False,
+        choices=list(NAMES.items()),
+        error_messages={"invalid_choice": "“%(value)s” is no language code known here; en and es are such."},
+    )
+    since = PeriodField(required=False)
+    until = PeriodField(required=False)
+    sort = forms.ChoiceField(required=False, choices=[(sort.value, sort.value.capitalize()) for sort in Sort])
+
+
+class QuoteList(Parameters):
+    """The list of quotes: which kind, and from where on."""
+
+    kind = forms.ChoiceField(required=False, choices=Quote.Kind.choices)
+    before = forms.IntegerField(required=False, min_value=1)
+
+
+class PeopleList(Paged):
+    """The list of people: under which letter."""
+
+    letter = forms.ChoiceField(required=False, choices=[(letter, letter) for letter in [*LETTERS, "other"]])
+
+
+def read(request: HttpRequest, form_class: type[Parameters] = Parameters) -> dict[str, Any]:
+    """The page's parameters, checked. Raises RefusedParameters, which becomes a page that names them."""
+    form = form_class(request.GET)
+    if problems := form.problems():
+        raise RefusedParameters(problems)
+    return form.cleaned_data

@@ -1,0 +1,103 @@
+"""What templates need beyond Django's own: marked passages, dates in words, names of languages, linked data."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.languages import language_name as name_of
+from articles.languages import reads_right_to_left
+from articles.models import Article
+from articles.search.engine import Passage
+
+register = template.Library()
+
+_JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.filter
+def mark(passage: Passage) -> SafeString:
+    """The passage's text, escaped, with its ranges in <mark>."""
+    pieces: list[tuple[str, str]] = []
+    position = 0
+    for start, end in sorted(passage.ranges):
+        if start >= position:
+            pieces.append((passage.text[position:start], passage.text[start:end]))
+            position = end
+    marked = format_html_join("", "{}<mark>{}</mark>", pieces)
+    return format_html("{}{}", marked, passage.text[position:])
+
+
+@register.filter
+def in_words(day: date) -> str:
+    """A day as it is written here: 20 February 2025."""
+    return date_format(day, "j F Y")
+
+
+@register.simple_tag
+def published(article: Article) -> SafeString:
+    """When an article was published, as exactly as it is known: 20 February 2025, 12:49 pm (Caracas time)."""
+    local = article.local_published
+    if local is None:
+        return SafeString("undated")
+    if article.published_precision == Article.Precision.DAY:
+        return format_html('<time datetime="{:%Y-%m-%d}">{}</time>', local, in_words(local))
+    return format_html(
+        '<time datetime="{}">{}, {} ({})</time>',
+        local.isoformat(timespec="minutes"),
+        in_words(local),
+        _clock(local),
+        zone_in_words(article.zone_name),
+    )
+
+
+@register.simple_tag
+def published_day(article: Article) -> SafeString:
+    """The day an article was published on, for lists."""
+    if article.published_on is None:
+        return SafeString("undated")
+    return format_html('<time datetime="{:%Y-%m-%d}">{}</time>', article.published_on, in_words(article.published_on))
+
+
+@register.simple_tag
+def moment(when: datetime) -> SafeString:
+    """A moment on the archive's clock."""
+    local = timezone.localtime(when)
+    zone = zone_in_words(timezone.get_current_timezone_name())
+    text = f"{in_words(local)}, {_clock(local)} ({zone})"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The English name of a language."""
+    return name_of(code)
+
+
+@register.filter
+def direction(code: str) -> str:
+    """Which way a language is written: ltr or rtl."""
+    return "rtl" if reads_right_to_left(code) else "ltr"
+
+
+@register.filter
+def linked_data(value: dict[str, Any]) -> SafeString:
+    """JSON for a data block in a page: nothing in it can end the block."""
+    text = json.dumps(value, ensure_ascii=False, indent=1).translate(_JSON_ESCAPES)
+    return mark_safe(text)  # noqa: S308 — every character that could end the block is escaped above
+
+
+def zone_in_words(name: str) -> str:
+    """A zone as a reader knows it: “Caracas time” for America/Caracas, “UTC−4” for UTC-04:00."""
+    if name.startswith("UTC") or "/" not in name:
+        return name.replace(":00", "").replace("-0", "−").replace("+0", "+").replace("-", "−")
+    return name.rpartition("/")[2].replace("_", " ") + " time"
+
+
+def _clock(when: datetime) -> str:
+    return f"{when.hour % 12 or 12}:{when:%M} {'am' if when.hour < 12 else 'pm'}"

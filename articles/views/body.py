@@ -1,0 +1,88 @@
+"""A text cut into what a page shows: paragraphs, and in them the quotes that stand there. Knows no HTML."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from articles.models import Person, Quote, RelatedLink
+from articles.text import paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text, and the quote it belongs to; `first` where that quote begins."""
+
+    text: str
+    quote: Quote | None = None
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whom the margin names: a person of the archive, or the words as printed."""
+
+    name: str
+    person: Person | None = None
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph with the speakers heard in it and the related links printed after it."""
+
+    segments: list[Segment]
+    speakers: list[Speaker] = field(default_factory=list)
+    links: list[RelatedLink] = field(default_factory=list)
+
+
+def speaker_of(quote: Quote) -> Speaker | None:
+    """Who says an utterance, as far as it is known; nobody says a fragment."""
+    if quote.kind != Quote.Kind.UTTERANCE:
+        return None
+    if quote.speaker:
+        return Speaker(quote.speaker.name, quote.speaker)
+    return Speaker(quote.speaker_as_printed) if quote.speaker_as_printed else None
+
+
+def compose(text: str, quotes: Iterable[Quote], links: Sequence[RelatedLink] = ()) -> list[Paragraph]:
+    """The paragraphs of a text. Links printed after its last paragraph, or beyond it, end up at the last one."""
+    places = _places(quotes, len(text))
+    composed: list[Paragraph] = []
+    position = 0
+    for piece in paragraphs(text):
+        start = text.index(piece, position)
+        position = start + len(piece)
+        segments = _segments(text, start, position, places)
+        speakers = [speaker_of(segment.quote) for segment in segments if segment.quote and segment.first]
+        composed.append(Paragraph(segments, list(dict.fromkeys(one for one in speakers if one))))
+    for link in links:
+        if composed and link.after_paragraph:
+            composed[min(link.after_paragraph, len(composed)) - 1].links.append(link)
+    return composed
+
+
+def _places(quotes: Iterable[Quote], length: int) -> list[tuple[int, int, Quote, bool]]:
+    """Every span that lies in the text, by place; of two that overlap the outer one."""
+    spans = sorted(
+        ((start, end, quote, start == quote.spans[0][0]) for quote in quotes for start, end in quote.spans),
+        key=lambda place: (place[0], -place[1]),
+    )
+    kept: list[tuple[int, int, Quote, bool]] = []
+    for place in spans:
+        if 0 <= (kept[-1][1] if kept else 0) <= place[0] < place[1] <= length:
+            kept.append(place)
+    return kept
+
+
+def _segments(text: str, start: int, end: int, places: list[tuple[int, int, Quote, bool]]) -> list[Segment]:
+    segments: list[Segment] = []
+    position = start
+    for opening, closing, quote, first in places:
+        left, right = max(opening, start), min(closing, end)
+        if left >= right:
+            continue
+        if position < left:
+            segments.append(Segment(text[position:left]))
+        segments.append(Segment(text[left:right], quote, first and left == opening))
+        position = right
+    if position < end:
+        segments.append(Segment(text[position:end]))
+    return segments

@@ -1,0 +1,31 @@
+"""The front page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.forms import read
+from articles.models import Article
+from articles.search.engine import SearchRequest
+from articles.views.listing import Row, find, visible
+from articles.views.strip import strip, to_calendar
+
+LATEST = 12
+ADDED = 6
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """What was published last, what came into the archive last, and how far it reaches."""
+    read(request)
+    public = Article.objects.public()
+    listing = find(SearchRequest(visible(), highlight=False), page=1)
+    added = public.for_lists().order_by("-created_at", "-id")[:ADDED]
+    context = {
+        "latest": [Row(article) for article in public.for_lists().newest()[:LATEST]],
+        "added": [Row(article) for article in added],
+        "listing": listing,
+        "strip": strip(listing.timeline, listing.unit, to_calendar),
+        "has_sample": public.sample().exists(),
+    }
+    return render(request, "articles/front.html", context)

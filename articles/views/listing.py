@@ -1,0 +1,170 @@
+"""Lists of articles: the engine says which, the database brings them. Without the engine, the database says both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.core.paginator import EmptyPage, Page, Paginator
+from django.db.models import Q
+from django.http import Http404
+from django.utils import timezone
+
+from articles.models import Article
+from articles.models.article import ArticleQuerySet
+from articles.search.engine import (
+    Bar,
+    FacetCount,
+    FacetName,
+    Filters,
+    Passage,
+    SearchRequest,
+    SearchResponse,
+    SearchUnavailable,
+    Sort,
+    TimeUnit,
+)
+from articles.views.strip import by_year
+
+PAGE_SIZE = 20
+_DAYS_SHOWN = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: the article, and what matched in it."""
+
+    article: Article
+    headline: Passage | None = None
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list. Without the engine `total`, facets and timeline are missing and `unavailable` says why."""
+
+    rows: Sequence[Row]
+    page: int
+    pages: Page[int] | None = None
+    total: int | None = None
+    has_next: bool = False
+    facets: dict[FacetName, Sequence[FacetCount]] = field(default_factory=dict)
+    timeline: Sequence[Bar] = ()
+    unit: TimeUnit = "year"
+    unavailable: str = ""
+
+    @property
+    def numbers(self) -> list[int | None]:
+        """The page numbers to show; None where some are left out."""
+        if self.pages is None:
+            return []
+        shown = self.pages.paginator.get_elided_page_range(self.page, on_each_side=2, on_ends=1)
+        return [number if isinstance(number, int) else None for number in shown]
+
+    @property
+    def previous_page(self) -> int:
+        """The number of the page before."""
+        return self.page - 1
+
+    @property
+    def next_page(self) -> int:
+        """The number of the page after."""
+        return self.page + 1
+
+
+class _NoEngine:
+    """Stands in until the engine's door is there."""
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """No answer."""
+        raise SearchUnavailable(f"No search engine is set up to answer {request.sort.value} yet.")
+
+
+def _engine() -> _NoEngine:
+    return _NoEngine()
+
+
+def visible(filters: Filters | None = None) -> Filters:
+    """The filters, for what readers may see now."""
+    now = timezone.now()
+    return replace(filters, visible_at=now) if filters else Filters(visible_at=now)
+
+
+def find(question: SearchRequest, page: int) -> Listing:
+    """The page of that number. Raises Http404 past the last one."""
+    question = replace(question, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, timeline=_unit(question.filters))
+    try:
+        answer = _engine().search(question)
+    except SearchUnavailable as error:
+        return _from_database(question, page, str(error))
+    timeline, unit = by_year(answer.timeline, question.timeline or "year")
+    pages = page_of(answer.total, page)
+    return Listing(
+        rows=rows_of(answer),
+        page=page,
+        pages=pages,
+        total=answer.total,
+        has_next=pages.has_next(),
+        facets=answer.facets,
+        timeline=timeline,
+        unit=unit,
+    )
+
+
+def page_of(total: int, number: int) -> Page[int]:
+    """That page of a list of `total` entries. Raises Http404 past the last one."""
+    paginator = Paginator(range(total), PAGE_SIZE)
+    try:
+        return paginator.page(number)
+    except EmptyPage as error:
+        raise Http404(f"This list ends with page {paginator.num_pages}; there is no page {number}.") from error
+
+
+def rows_of(answer: SearchResponse) -> list[Row]:
+    """The hits with their articles. What was withheld since the index was written is left out."""
+    articles = Article.objects.public().for_lists().in_bulk([hit.article_id for hit in answer.hits])
+    return [
+        Row(articles[hit.article_id], hit.headline, hit.passage) for hit in answer.hits if hit.article_id in articles
+    ]
+
+
+def _unit(filters: Filters) -> TimeUnit:
+    if filters.first_day and filters.last_day and (filters.last_day - filters.first_day).days < _DAYS_SHOWN:
+        return "day"
+    return "month"
+
+
+def _from_database(question: SearchRequest, page: int, reason: str) -> Listing:
+    """Browsing without the engine; words cannot be searched, so a question with words finds nothing."""
+    if question.query is not None:
+        return Listing(rows=[], page=page, unavailable=reason)
+    order = ("published_at", "id") if question.sort is Sort.OLDEST else ("-published_at", "-id")
+    articles = _filtered(question.filters).for_lists().order_by(*order)
+    found = list(articles[question.offset : question.offset + PAGE_SIZE + 1])
+    if page > 1 and not found:
+        raise Http404(f"This list ends before page {page}.")
+    rows = [Row(article) for article in found[:PAGE_SIZE]]
+    return Listing(rows=rows, page=page, has_next=len(found) > PAGE_SIZE, unavailable=reason)
+
+
+def _filtered(filters: Filters) -> ArticleQuerySet:
+    days = Q(published_on__gte=filters.first_day or date.min) & Q(published_on__lte=filters.last_day or date.max)
+    conditions = {
+        "source__in": filters.sources,
+        "agency__in": filters.agencies,
+        "topics__in": filters.topics,
+        "quotes__speaker__in": filters.speakers,
+        "language__in": filters.languages,
+    }
+    chosen = Q(**{name: values for name, values in conditions.items() if values})
+    ids = Article.objects.public().filter(days & chosen).values("pk")
+    return Article.objects.filter(pk__in=ids)
+
+
+def counts(*facets: FacetName) -> tuple[dict[FacetName, dict[int | str, int]], str]:
+    """How many public articles have each value of these facets, most first; and why not, without the engine."""
+    question = SearchRequest(visible(), limit=0, facets=facets, highlight=False)
+    try:
+        answer = _engine().search(question)
+    except SearchUnavailable as error:
+        return {name: {} for name in facets}, str(error)
+    return {name: {one.value: one.count for one in answer.facets.get(name, ())} for name in facets}, ""

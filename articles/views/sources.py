@@ -1,0 +1,49 @@
+"""Sources: who published, and whose wire copy it is."""
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.forms import Paged, read
+from articles.models import Source
+from articles.public import public_sources
+from articles.search.engine import Filters, SearchRequest
+from articles.views.listing import counts, find, visible
+from articles.views.strip import strip, to_explorer
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """All publishers and agencies, with how many articles each has."""
+    read(request)
+    held, unavailable = counts("source", "agency")
+    every = list(public_sources())
+    context = {
+        "publishers": [(one, held["source"].get(one.pk)) for one in every if one.kind == Source.Kind.PUBLISHER],
+        "agencies": [(one, held["agency"].get(one.pk)) for one in every if one.kind == Source.Kind.AGENCY],
+        "unavailable": unavailable,
+    }
+    return render(request, "sources/list.html", context)
+
+
+@require_safe
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    """One source and its articles, latest first."""
+    page = read(request, Paged)["page"]
+    found = public_sources().filter(slug=slug).first()
+    if found is None:
+        raise Http404("The archive has no source at this address.")
+    agency = found.kind == Source.Kind.AGENCY
+    key = (found.pk,)
+    filters = Filters(visible_at=None, agencies=key) if agency else Filters(visible_at=None, sources=key)
+    listing = find(SearchRequest(visible(filters), highlight=False), page)
+    parameter = "agency" if agency else "source"
+    context = {
+        "source": found,
+        "listing": listing,
+        "strip": strip(listing.timeline, listing.unit, to_explorer(QueryDict(f"{parameter}={found.slug}"))),
+        "explorer": f"{reverse('explorer')}?{parameter}={found.slug}",
+        "parameter": parameter,
+    }
+    return render(request, "sources/source.html", context)

@@ -1,0 +1,129 @@
+"""The coverage strip: how many articles in each year, month or day, as bars that lead there. Knows no HTML."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from articles.search.engine import Bar, TimeUnit
+
+HEIGHT = 56
+"""Of the tallest bar, in pixels."""
+
+_MOST_MONTHS = 36
+_TICKS = 6
+_LABELS: dict[TimeUnit, str] = {"year": "Y", "month": "F Y", "day": "j F Y"}
+_TICK_LABELS: dict[TimeUnit, str] = {"year": "Y", "month": "M Y", "day": "j M"}
+_WRITTEN: dict[TimeUnit, str] = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
+
+Link = Callable[[TimeUnit, date], str]
+
+
+@dataclass(frozen=True, slots=True)
+class StripBar:
+    """One bar, as the drawing needs it: places and widths in per cent, heights in pixels."""
+
+    label: str
+    count: int
+    url: str
+    x: str
+    width: str
+    middle: str
+    y: int
+    height: int
+    tick: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The whole drawing. Times without articles have a place and no bar."""
+
+    unit: TimeUnit
+    bars: Sequence[StripBar]
+
+    @property
+    def filled(self) -> list[StripBar]:
+        """The bars that have articles."""
+        return [bar for bar in self.bars if bar.count]
+
+    @property
+    def first(self) -> StripBar:
+        """The earliest bar."""
+        return self.bars[0]
+
+    @property
+    def last(self) -> StripBar:
+        """The latest bar."""
+        return self.bars[-1]
+
+
+def by_year(timeline: Sequence[Bar], unit: TimeUnit) -> tuple[Sequence[Bar], TimeUnit]:
+    """Months added up to years where there are too many to be drawn."""
+    if unit != "month" or not timeline or _months(timeline[0].start, timeline[-1].start) <= _MOST_MONTHS:
+        return timeline, unit
+    years = groupby(timeline, key=lambda bar: bar.start.year)
+    return [Bar(date(year, 1, 1), sum(bar.count for bar in bars)) for year, bars in years], "year"
+
+
+def strip(timeline: Sequence[Bar], unit: TimeUnit, link: Link) -> Strip | None:
+    """The drawing of a timeline; None for fewer than two bars, which would show nothing."""
+    if len(timeline) < 2:
+        return None
+    counts = {bar.start: bar.count for bar in timeline}
+    starts = _all_starts(timeline[0].start, timeline[-1].start, unit)
+    most = max(counts.values())
+    width = 100 / len(starts)
+    every = -(-len(starts) // _TICKS)
+    bars = []
+    for number, start in enumerate(starts):
+        count = counts.get(start, 0)
+        height = max(2, round(HEIGHT * count / most)) if count else 0
+        bars.append(
+            StripBar(
+                label=date_format(start, _LABELS[unit]),
+                count=count,
+                url=link(unit, start) if count else "",
+                x=f"{number * width:.3f}%",
+                width=f"{width:.3f}%",
+                middle=f"{(number + 0.5) * width:.3f}%",
+                y=HEIGHT - height,
+                height=height,
+                tick=date_format(start, _TICK_LABELS[unit]) if number % every == 0 else "",
+            )
+        )
+    return Strip(unit, bars)
+
+
+def to_calendar(unit: TimeUnit, start: date) -> str:
+    """The page of that year, month or day."""
+    parts = {"year": 1, "month": 2, "day": 3}[unit]
+    return reverse(unit, args=[start.year, start.month, start.day][:parts])
+
+
+def to_explorer(parameters: QueryDict) -> Link:
+    """Links to the explorer with these parameters, narrowed to the bar's time."""
+
+    def link(unit: TimeUnit, start: date) -> str:
+        query = parameters.copy()
+        query.pop("page", None)
+        query["since"] = query["until"] = start.strftime(_WRITTEN[unit])
+        return f"{reverse('explorer')}?{query.urlencode()}"
+
+    return link
+
+
+def _months(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+def _all_starts(first: date, last: date, unit: TimeUnit) -> list[date]:
+    if unit == "year":
+        return [date(year, 1, 1) for year in range(first.year, last.year + 1)]
+    if unit == "day":
+        return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [date(number // 12, number % 12 + 1, 1) for number in months]

@@ -1,0 +1,37 @@
+"""Topics: the subject headings."""
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.forms import Paged, read
+from articles.public import public_topics
+from articles.search.engine import Filters, SearchRequest
+from articles.views.listing import counts, find, visible
+from articles.views.strip import strip, to_explorer
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """All topics, with how many articles each has."""
+    read(request)
+    held, unavailable = counts("topic")
+    context = {"topics": [(one, held["topic"].get(one.pk)) for one in public_topics()], "unavailable": unavailable}
+    return render(request, "topics/list.html", context)
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """One topic and its articles, latest first."""
+    page = read(request, Paged)["page"]
+    found = public_topics().filter(slug=slug).first()
+    if found is None:
+        raise Http404("The archive has no topic at this address.")
+    filters = visible(Filters(visible_at=None, topics=(found.pk,)))
+    listing = find(SearchRequest(filters, highlight=False), page)
+    context = {
+        "topic": found,
+        "listing": listing,
+        "strip": strip(listing.timeline, listing.unit, to_explorer(QueryDict(f"topic={found.slug}"))),
+    }
+    return render(request, "topics/topic.html", context)
