@@ -1,6 +1,7 @@
 """Addresses of the archive's pages. The names are used by models, the admin and the templates."""
 
 from django.urls import path, register_converter
+from django.views.decorators.http import require_safe
 
 from articles.feeds import NewestFeed
 from articles.sitemaps import sitemap_index, sitemap_month
@@ -61,7 +62,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", topic, name="topic"),
     path("photos/<int:pk>/", photo, name="photo"),
     path("about/", about, name="about"),
-    path("feed/", NewestFeed(), name="feed"),
+    path("feed/", require_safe(NewestFeed()), name="feed"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<year:year>-<two:month>.xml", sitemap_month, name="sitemap-month"),
     path("robots.txt", robots, name="robots"),

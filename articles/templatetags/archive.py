@@ -46,7 +46,7 @@ def published(article: Article) -> SafeString:
     if local is None:
         return SafeString("undated")
     if article.published_precision == Article.Precision.DAY:
-        return format_html('<time datetime="{:%Y-%m-%d}">{}</time>', local, in_words(local))
+        return format_html('<time datetime="{}">{}</time>', f"{local:%Y-%m-%d}", in_words(local))
     return format_html(
         '<time datetime="{}">{}, {} ({})</time>',
         local.isoformat(timespec="minutes"),
@@ -61,7 +61,9 @@ def published_day(article: Article) -> SafeString:
     """The day an article was published on, for lists."""
     if article.published_on is None:
         return SafeString("undated")
-    return format_html('<time datetime="{:%Y-%m-%d}">{}</time>', article.published_on, in_words(article.published_on))
+    return format_html(
+        '<time datetime="{}">{}</time>', article.published_on.isoformat(), in_words(article.published_on)
+    )
 
 
 @register.simple_tag

@@ -6,16 +6,20 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.forms import read
+
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt: the articles are for everybody, the endless combinations of filters are not."""
+    read(request)
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "Disallow: /search/?", f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe
-def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — Django's signature
+def favicon(request: HttpRequest) -> HttpResponse:
     """The address that browsers try by themselves."""
+    read(request)
     return redirect(static("favicon.ico"))
