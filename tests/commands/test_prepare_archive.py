@@ -1,0 +1,81 @@
+"""Preparing a start: everything the first time, nothing the second."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from pytest_django import Settings
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def static_folder(settings: Settings, tmp_path: Path) -> Path:
+    """A style sheet of ours, and an empty place to collect it into."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "site.css").write_text("body { color: black }" * 50)
+    settings.STATICFILES_DIRS = [source]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATIC_ROOT = tmp_path / "collected"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    return source
+
+
+def prepare(*options: str) -> str:
+    """What the command prints."""
+    out = StringIO()
+    call_command("prepare_archive", *options, stdout=out)
+    return out.getvalue()
+
+
+def test_the_first_start_makes_an_editor_and_shows_the_password_once() -> None:
+    assert "Password (shown this once): " in prepare()
+    assert User.objects.get().username == "editor"
+    assert "Password" not in prepare()
+    assert User.objects.count() == 1
+
+
+def test_no_editor_is_made_where_somebody_keeps_the_archive_already() -> None:
+    User.objects.create_user("ana", is_staff=True)
+    prepare()
+    assert [user.username for user in User.objects.all()] == ["ana"]
+
+
+def test_an_account_that_cannot_enter_the_admin_is_no_editor() -> None:
+    User.objects.create_user("old", is_staff=True, is_active=False)
+    assert "Password" in prepare()
+
+
+def test_static_files_are_named_by_content_and_compressed(tmp_path: Path) -> None:
+    prepare()
+    names = {path.name.split(".")[-1] for path in (tmp_path / "collected").glob("site.????????????.css*")}
+    assert names == {"css", "gz", "br"}
+
+
+def test_static_files_are_collected_again_only_when_they_changed(static_folder: Path) -> None:
+    assert "static files" in prepare()
+    assert "static files" not in prepare()
+    (static_folder / "site.css").write_text("body { color: white }")
+    assert "static files" in prepare()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_are_brought_up_to_date() -> None:
+    assert "database" not in prepare()
+    missing = ("admin", "0003_logentry_add_action_flag_choices")  # changes no table, so it can be applied twice
+    recorder = MigrationRecorder(connection)
+    recorder.record_unapplied(*missing)
+    assert "Setting up the database" in prepare()
+    assert missing in recorder.applied_migrations()
+
+
+def test_a_start_with_nothing_to_do_says_nothing() -> None:
+    prepare()
+    assert prepare() == ""

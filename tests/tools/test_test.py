@@ -1,0 +1,79 @@
+"""`make test`: an honest summary."""
+
+from pathlib import Path
+
+import pytest
+
+from tools import test as checks
+from tools.test import CannotRun, Result, Run, run_step, summary
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    return Run(tmp_path)
+
+
+def _report(run: Run, name: str, *, tests: int, failures: int, errors: int = 0, skipped: int = 0) -> None:
+    counts = f'tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}"'
+    (run.scratch / f"{name}.xml").write_text(f"<testsuites><testsuite {counts}/></testsuites>")
+
+
+def _step(monkeypatch: pytest.MonkeyPatch, outcome: bool | CannotRun) -> None:
+    def step(_run: Run) -> bool:
+        if isinstance(outcome, CannotRun):
+            raise outcome
+        return outcome
+
+    monkeypatch.setitem(checks.STEPS, "sqlite", step)
+
+
+def test_tests_are_counted_from_pytests_own_report(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    _step(monkeypatch, False)
+    _report(run, "sqlite", tests=10, failures=2, errors=1, skipped=1)
+    result = run_step("sqlite", run, require_all=False)
+    assert (result.state, result.passed, result.failed) == ("failed", 6, 3)
+
+
+def test_tests_that_pass_while_the_step_fails_do_not_make_it_green(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too little coverage, for example."""
+    _step(monkeypatch, False)
+    _report(run, "sqlite", tests=10, failures=0)
+    result = run_step("sqlite", run, require_all=False)
+    assert (result.state, result.passed, result.failed) == ("failed", 10, 1)
+
+
+def test_a_step_without_tests_counts_as_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    _step(monkeypatch, True)
+    result = run_step("sqlite", run, require_all=False)
+    assert (result.state, result.passed, result.failed) == ("passed", 1, 0)
+
+
+@pytest.mark.parametrize(("require_all", "state", "failed"), [(False, "not run", 0), (True, "failed", 1)])
+def test_what_cannot_run_is_never_green(
+    run: Run, monkeypatch: pytest.MonkeyPatch, require_all: bool, state: str, failed: int
+) -> None:
+    _step(monkeypatch, CannotRun("install it"))
+    result = run_step("sqlite", run, require_all=require_all)
+    assert (result.state, result.passed, result.failed) == (state, 0, failed)
+    assert "install it" in summary([result], colour=False)
+
+
+def test_the_summary_ends_with_the_count_alone_on_its_line() -> None:
+    results = [
+        Result("lint", "passed", 1, passed=1),
+        Result("sqlite", "failed", 30, passed=200, failed=3),
+        Result("browser", "not run", 0, note="not run: no Chromium"),
+    ]
+    lines = summary(results, colour=False).splitlines()
+    assert lines[-1] == "201 passed, 3 failed"
+    assert lines[-2] == "NOT EVERYTHING WAS CHECKED: browser could not run here."
+    assert any(line.startswith("sqlite") and "failed" in line and "30.0 s" in line for line in lines)
+
+
+def test_a_command_sees_neither_the_persons_settings_nor_their_archive(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://somebody@example.org/real")
+    environ = Run(tmp_path).environ
+    assert "DATABASE_URL" not in environ
+    assert environ["DATA_DIR"].startswith(str(tmp_path))
