@@ -41,12 +41,16 @@ def _first_paragraph(lines: list[Line]) -> int:
     for position, line in enumerate(lines[1:], start=1):
         if _is_paragraph(line):
             return position
-    return min(1, len(lines))
+    return next((i for i, line in enumerate(lines) if i and not _is_of_head(line.text)), len(lines))
+
+
+def _is_of_head(text: str) -> bool:
+    return bool(ADDRESS.fullmatch(text) or is_dateline(text) or byline(text) or caption(text))
 
 
 def _is_paragraph(line: Line) -> bool:
     text = line.text
-    if RELATED.fullmatch(text) or is_dateline(text) or byline(text) or caption(text):
+    if RELATED.fullmatch(text) or _is_of_head(text):
         return False
     return len(text) >= _PARAGRAPH or (len(text) >= _SHORT_PARAGRAPH and bool(_SENTENCE_END.search(text)))
 

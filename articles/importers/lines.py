@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.text import squeeze
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
-_WRAP_WIDTHS = range(55, 101)
+_WRAP_WIDTHS = range(55, 131)
+_ENOUGH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,11 @@ def _is_wrapped(lines: list[Line]) -> bool:
     width = max((len(line.text) for line in lines), default=0)
     if width not in _WRAP_WIDTHS:
         return False
-    long = [line for line in lines if len(line.text) > width * 0.75]
-    broken = [line for line in long if not _ENDS_SENTENCE.search(line.text)]
-    return len(long) >= 4 and len(broken) > len(long) / 2
+    pairs = [(line.text, after.text) for line, after in pairwise(lines) if not after.after_blank]
+    long = [(text, after) for text, after in pairs if len(text) > width * 0.75]
+    broken = [after for text, after in long if not _ENDS_SENTENCE.search(text)]
+    sure = len(broken) >= _ENOUGH or any(after[0].islower() for after in broken)
+    return sure and len(broken) > len(long) / 2
 
 
 def _unwrap(lines: list[Line]) -> list[Line]:
