@@ -1,23 +1,25 @@
 """One article: at its address for ever, moved, withheld, or not there."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.forms import read
-from articles.models import Address, Article, Photo, Quote, RelatedLink
-from articles.models.article import ArticleQuerySet
+from articles.models import Address, Article, Quote, RelatedLink
 from articles.text import excerpt
 from articles.views.body import compose
 from articles.views.calendar import day_of
+from articles.views.linked_data import news_article
 
-NEIGHBOURS = 6
+BESIDE = 6
 LINKING = 20
+DESCRIPTION_LENGTH = 200
+FIELD_NAMES = {"authors": "Byline", "published": "Date", "url": "Address"}
 
 
 @require_safe
@@ -32,7 +34,9 @@ def article(request: HttpRequest, year: int, month: int, day: int, slug: str) ->
         return render(request, "errors/410.html", {"withheld": found}, status=410)
     if not found.is_public:
         raise Http404
-    return render(request, "articles/article.html", _context(request, found))
+    text = _text(found)
+    context = text | _origin(found) | _around(found, on) | _for_machines(request, found, text)
+    return render(request, "articles/article.html", context)
 
 
 def _moved(on: date, slug: str) -> Article:
@@ -43,50 +47,79 @@ def _moved(on: date, slug: str) -> Article:
     return address.article
 
 
-def _context(request: HttpRequest, found: Article) -> dict[str, Any]:
+def _text(found: Article) -> dict[str, Any]:
+    """What was printed."""
     quotes = list(found.quotes.select_related("speaker"))
     links = _links(found)
-    photos: Sequence[Photo] = list(found.photos.all())
+    in_field = {field: [quote for quote in quotes if quote.field == field] for field in Quote.Field}
     return {
         "article": found,
-        "standfirst": compose(found.standfirst, _in_field(quotes, Quote.Field.STANDFIRST)),
-        "headline": compose(found.headline, _in_field(quotes, Quote.Field.HEADLINE)),
-        "paragraphs": compose(found.body, _in_field(quotes, Quote.Field.BODY), links),
+        "headline": compose(found.headline, in_field[Quote.Field.HEADLINE]),
+        "standfirst": compose(found.standfirst, in_field[Quote.Field.STANDFIRST]),
+        "paragraphs": compose(found.body, in_field[Quote.Field.BODY], links),
         "links_before": [link for link in links if not link.after_paragraph],
-        "photos": photos,
+        "photos": list(found.photos.all()),
+        "topics": list(found.topics.all()),
+        "corrections": list(found.corrections.all()),
+        "quotes": quotes,
         "utterances": [quote for quote in quotes if quote.kind == Quote.Kind.UTTERANCE],
         "fragments": [quote for quote in quotes if quote.kind == Quote.Kind.FRAGMENT],
-        "corrections": found.corrections.all(),
-        "topics": found.topics.all(),
-        "linked_from": _linked_from(found),
-        "same_day": Article.objects.public().on(_day(found)).exclude(pk=found.pk).for_lists().newest()[:NEIGHBOURS],
-        "earlier": _of_source(found).filter(published_at__lt=found.published_at).newest().first(),
-        "later": _of_source(found).filter(published_at__gt=found.published_at).order_by("published_at", "id").first(),
-        "canonical": request.build_absolute_uri(found.get_absolute_url()),
-        "description": excerpt(found.standfirst or found.body, 200),
     }
-
-
-def _day(found: Article) -> date:
-    if found.published_on is None:
-        raise Http404
-    return found.published_on
-
-
-def _in_field(quotes: Sequence[Quote], field: Quote.Field) -> list[Quote]:
-    return [quote for quote in quotes if quote.field == field]
 
 
 def _links(found: Article) -> list[RelatedLink]:
     """Related links; `target` is there only where readers may follow it."""
-    public = Article.objects.public().select_related("source").defer("body", "field_spans", "edited_fields")
+    public = Article.objects.public().only("slug", "published_on")
     return list(found.related_links.prefetch_related(Prefetch("target", queryset=public)))
 
 
-def _linked_from(found: Article) -> QuerySet[Article]:
-    ids = found.linked_from.values("article")
-    return Article.objects.public().filter(pk__in=ids).for_lists().newest()[:LINKING]
+def _origin(found: Article) -> dict[str, Any]:
+    """Where each field was found, and what an editor changed."""
+    return {
+        "found_at": [(_field_name(field), _lines(first, last)) for field, (first, last) in found.field_spans.items()],
+        "edited": [_field_name(field).lower() for field in found.edited_fields],
+    }
 
 
-def _of_source(found: Article) -> ArticleQuerySet:
-    return Article.objects.public().filter(source=found.source_id).for_lists()
+def _field_name(field: str) -> str:
+    return FIELD_NAMES.get(field, field.replace("_", " ").capitalize())
+
+
+def _lines(first: int, last: int) -> str:
+    return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
+def _around(found: Article, on: date) -> dict[str, Any]:
+    """What else the archive has beside it."""
+    public = Article.objects.public().for_lists()
+    of_source = public.filter(source=found.source_id)
+    moment = found.published_at
+    return {
+        "linked_from": public.filter(pk__in=found.linked_from.values("article")).newest()[:LINKING],
+        "same_day": _same_day(found, on),
+        "earlier": of_source.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=found.pk))
+        .newest()
+        .first(),
+        "later": of_source.filter(Q(published_at__gt=moment) | Q(published_at=moment, pk__gt=found.pk))
+        .order_by("published_at", "id")
+        .first(),
+    }
+
+
+def _same_day(found: Article, on: date) -> QuerySet[Article]:
+    """Other sources' articles of the day: the source's own stand under before and after."""
+    others = Article.objects.public().on(on).exclude(source=found.source_id)
+    return others.for_lists().newest()[:BESIDE]
+
+
+def _for_machines(request: HttpRequest, found: Article, text: dict[str, Any]) -> dict[str, Any]:
+    """The page for search engines, social media and reference managers."""
+    canonical = request.build_absolute_uri(found.get_absolute_url())
+    picture = next((photo.pk for photo in text["photos"] if photo.image), None)
+    image = request.build_absolute_uri(reverse("photo", args=[picture])) if picture else ""
+    return {
+        "canonical": canonical,
+        "image": image,
+        "description": excerpt(found.standfirst or found.body, DESCRIPTION_LENGTH),
+        "data": news_article(found, text["quotes"], canonical, image),
+    }
