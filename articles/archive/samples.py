@@ -1,0 +1,98 @@
+"""Taking the sample material out again: its articles and what nothing else in the archive uses."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from reversion.models import Revision, Version
+
+from articles.models import Article, Import, ImportItem, Original, Person, Photo, SearchChange, Source, Topic
+
+_CHUNK = 5000
+"""Ids in one query: fewer than any database's limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How many records went."""
+
+    articles: int
+    people: int
+    sources: int
+    topics: int
+    originals: int
+
+
+def remove_sample() -> Removed:
+    """Remove all sample articles, and the people, sources, topics and originals that only they used.
+
+    One transaction: all of it or nothing. The files of originals and photos go once the rows are gone for good.
+    The sample's lines in import reports and its revision history go too. The caller holds the import lock and
+    drains the search outbox.
+    """
+    with transaction.atomic():
+        people = Person.objects.filter(*_only_by_samples(Q(quotes__speaker=OuterRef("pk"))))
+        topics = Topic.objects.filter(*_only_by_samples(Q(topics=OuterRef("pk"))))
+        sources = Source.objects.filter(*_only_by_samples(Q(source=OuterRef("pk")) | Q(agency=OuterRef("pk"))))
+        source_ids = list(sources.values_list("pk", flat=True))
+        of_original = Q(original=OuterRef("pk")) | Q(import_items__original=OuterRef("pk"))
+        originals = list(Original.objects.filter(*_only_by_samples(of_original)))
+        articles = list(Article.objects.sample().values_list("pk", flat=True))
+        SearchChange.objects.enqueue(articles)
+        removed = Removed(len(articles), people.count(), len(source_ids), topics.count(), len(originals))
+        people.delete()
+        topics.delete()
+        _remove_history()
+        _remove_pictures()
+        _remove_report_lines()
+        Article.objects.sample().delete()
+        Source.objects.filter(pk__in=source_ids).delete()
+        _remove_originals(originals)
+    return removed
+
+
+def _only_by_samples(use: Q) -> tuple[Exists, Exists]:
+    """The conditions for a record that sample articles use and no other article does."""
+    users: QuerySet[Article] = Article.objects.filter(use)
+    return Exists(users.filter(is_sample=True)), ~Exists(users.filter(is_sample=False))
+
+
+def _remove_history() -> None:
+    """The revisions of sample articles, except those that hold other articles' former versions besides."""
+    keys = Article.objects.sample().annotate(key=Cast("pk", CharField())).values("key")
+    versions = Version.objects.filter(content_type=ContentType.objects.get_for_model(Article))
+    of_samples = set(versions.filter(object_id__in=keys).values_list("revision_id", flat=True))
+    of_others = set(versions.exclude(object_id__in=keys).values_list("revision_id", flat=True))
+    Revision.objects.filter(pk__in=of_samples - of_others).delete()
+
+
+def _remove_pictures() -> None:
+    """The files of pictures that editors have added to sample articles."""
+    for photo in Photo.objects.filter(article__is_sample=True).exclude(image=""):
+        transaction.on_commit(partial(photo.image.storage.delete, photo.image.name))
+
+
+def _remove_report_lines() -> None:
+    """The sample's lines in import reports; a report with no lines left goes, another's counts follow its lines."""
+    lines = ImportItem.objects.filter(article__is_sample=True)
+    runs = list(lines.order_by().values_list("run_id", flat=True).distinct())
+    lines.delete()
+    Import.objects.filter(pk__in=runs, items=None).delete()
+    for run in Import.objects.filter(pk__in=runs):
+        counts = Counter(run.items.values_list("outcome", flat=True))
+        for outcome in ImportItem.Outcome:
+            setattr(run, outcome.value, counts[outcome])
+        run.save()
+
+
+def _remove_originals(originals: list[Original]) -> None:
+    """The rows now, the files after the commit: a crash between the two leaves a file too many, never too few."""
+    for start in range(0, len(originals), _CHUNK):
+        chunk = [original.pk for original in originals[start : start + _CHUNK]]
+        Original.objects.filter(pk__in=chunk).delete()
+    for original in originals:
+        transaction.on_commit(partial(original.path.unlink, missing_ok=True))
