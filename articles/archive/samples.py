@@ -7,6 +7,7 @@ from functools import partial
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from reversion.models import Revision, Version
 
@@ -55,7 +56,7 @@ def remove_sample() -> Removed:
     return removed
 
 
-def _only_by_samples(use: Q) -> tuple[Exists, Exists]:
+def _only_by_samples(use: Q) -> tuple[Combinable, Combinable]:
     """The conditions for a record that sample articles use and no other article does."""
     users: QuerySet[Article] = Article.objects.filter(use)
     return Exists(users.filter(is_sample=True)), ~Exists(users.filter(is_sample=False))

@@ -12,10 +12,12 @@ from articles.text import join_paragraphs
 ADDRESS = re.compile(r"https?://\S+[^\s.,;:!?)\]}>\"'”’]")
 _INITIALS = re.compile(r"(?P<source>[^\W\d_][\w.’ &-]{1,30}?)\s?/\s?(?P<who>[A-Z]{1,4}(?:[-/ ,]+[A-Z]{1,4}){0,3})")
 _SENTENCE_END = re.compile(r"[.:;…][\"'”’»)\]]*$")
+_ANY_END = re.compile(r"[.:;…!?,][\"'”’»)\]]*$")
 _ADVISORY = re.compile(r"\((?P<text>(?:adds?|corrects?|updates?|recasts?|refiles?|repeats?)\b[^()]*)\)", re.IGNORECASE)
 _CREDITS = re.compile(r"\((?P<text>[^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?$")
 _LONGEST_CREDITS = 700
 _TITLE_LENGTH = 160
+_LONG_TITLE = 300
 
 
 @dataclass(slots=True)
@@ -40,13 +42,29 @@ class Story:
 def read_body(lines: list[Line], story: Story) -> None:
     """Sort the lines under a story's head: paragraphs, related links, credits, corrections, sign-off."""
     rest = list(lines)
+    corrections = _last_corrections(rest)
     _take_sign_off(rest, story)
+    rest += corrections
     _take_opening(rest, story)
     position = 0
     while position < len(rest):
         position += _take_related(rest[position:], story) or _take_paragraph(rest[position], story)
     _take_credits(story)
     story.finish()
+
+
+def _last_corrections(lines: list[Line]) -> list[Line]:
+    """Take off the corrections printed at the very end, under the sign-off."""
+    start = len(lines)
+    while start and _is_correction(lines[start - 1]):
+        start -= 1
+    corrections = lines[start:]
+    del lines[start:]
+    return corrections
+
+
+def _is_correction(line: Line) -> bool:
+    return len(line.text) < 600 and bool(CORRECTION.match(line.text))
 
 
 def _take_sign_off(lines: list[Line], story: Story) -> None:
@@ -151,8 +169,11 @@ def _take_related(lines: list[Line], story: Story) -> int:
 
 
 def _is_title(text: str) -> bool:
-    """A title is short and does not end as a sentence does."""
-    return len(text) <= _TITLE_LENGTH and (bool(ADDRESS.fullmatch(text)) or not _SENTENCE_END.search(text))
+    """A title is short and does not end as a sentence does, a long one not even as a question does."""
+    if ADDRESS.fullmatch(text):
+        return True
+    end = _SENTENCE_END if len(text) <= _TITLE_LENGTH else _ANY_END
+    return len(text) <= _LONG_TITLE and not end.search(text)
 
 
 def _add_link(text: str, line: Line, story: Story) -> None:
@@ -164,7 +185,7 @@ def _add_link(text: str, line: Line, story: Story) -> None:
 
 
 def _take_paragraph(line: Line, story: Story) -> int:
-    if len(line.text) < 600 and CORRECTION.match(line.text):
+    if _is_correction(line):
         story.record.corrections.append(CorrectionRecord(line.text.strip("()")))
         story.mark("corrections", line)
     else:

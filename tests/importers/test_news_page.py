@@ -1,7 +1,7 @@
 import pytest
 
 from articles.importers import ArticleRecord, Defaults, read_article
-from articles.importers.record import PhotoRecord, RelatedLinkRecord
+from articles.importers.record import CorrectionRecord, PhotoRecord, RelatedLinkRecord
 from articles.text import paragraphs
 from tests.importers.texts import NEWS_PAGE
 
@@ -29,6 +29,14 @@ def test_the_sign_off_names_source_author_and_agency(record: ArticleRecord) -> N
     assert (record.source, record.authors, record.agency) == ("Brisa", ["MT"], "EFE")
 
 
+def test_a_correction_under_the_sign_off_hides_neither() -> None:
+    text = NEWS_PAGE.rstrip() + "\nCorrection: An earlier version named the wrong cape.\n"
+    record = read_article(text.encode(), "keeper.txt")
+    assert record.corrections == [CorrectionRecord("Correction: An earlier version named the wrong cape.")]
+    assert (record.source, record.authors, record.agency) == ("Brisa", ["MT"], "EFE")
+    assert "Brisa" not in record.body.splitlines()[-1]
+
+
 def test_related_titles_keep_their_place_and_stay_out_of_the_body(record: ArticleRecord) -> None:
     assert record.related_links == [
         RelatedLinkRecord("Fishing Boats Stay in Port for a Third Week", "", 1),
@@ -41,6 +49,14 @@ def test_related_titles_keep_their_place_and_stay_out_of_the_body(record: Articl
         "Quintal has kept the",
         "“They may have the l",
     ]
+
+
+def test_a_very_long_related_title_is_told_from_a_paragraph() -> None:
+    long = "Council " + "Asks Once More Whether the Lamp Shall Be Lit " * 5 + "This Winter"
+    ended = f"{long}."
+    text = NEWS_PAGE.replace("What Becomes of an Old Lighthouse?", "{}")
+    assert long in [link.title for link in read_article(text.format(long).encode(), "a.txt").related_links]
+    assert ended in read_article(text.format(ended).encode(), "a.txt").body
 
 
 def test_every_field_knows_its_lines(record: ArticleRecord) -> None:
