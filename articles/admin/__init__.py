@@ -1,0 +1,12 @@
+"""The admin: where editors and archivists work. One module for each noun."""
+
+from django.conf import settings
+from django.contrib import admin
+
+from articles.admin import articles, imports, originals, people, sources, topics
+
+__all__ = ["articles", "imports", "originals", "people", "sources", "topics"]
+
+admin.site.site_header = settings.SITE_NAME
+admin.site.site_title = settings.SITE_NAME
+admin.site.index_title = "Editors' desk"

@@ -241,12 +241,32 @@ class Article(models.Model):
         return self.status == self.Status.PUBLISHED and (not self.publish_at or self.publish_at <= timezone.now())
 
 
+class AddressQuerySet(models.QuerySet["Address"]):
+    """Verbs for former addresses."""
+
+    def follow(self, before: Article, now: Article) -> None:
+        """After an editor's change: an address that readers knew and that no longer shows the article leads to it.
+
+        `before` is the article as it stood. One that is taken back to draft keeps its address too, because it
+        may get another one while nobody sees it.
+        """
+        own = {"day": now.published_on, "slug": now.slug}
+        if now.status != Article.Status.DRAFT:
+            self.filter(article=now, **own).delete()
+        moved = own != {"day": before.published_on, "slug": before.slug}
+        known = before.status != Article.Status.DRAFT and before.published_on
+        if known and (moved or now.status == Article.Status.DRAFT):
+            self.update_or_create(day=before.published_on, slug=before.slug, defaults={"article": now})
+
+
 class Address(models.Model):
     """A former address of an article: it redirects to the present one."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_addresses")
     day = models.DateField()
     slug = models.SlugField(max_length=SLUG_LENGTH)
+
+    objects = AddressQuerySet.as_manager()
 
     class Meta:
         verbose_name = "former address"

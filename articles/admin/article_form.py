@@ -1,0 +1,131 @@
+"""The form for an article: printed time in its own zone, text as the archive keeps it, an address that is free."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from articles.admin.fields import Printed, PrintedTimeField, ZoneInput
+from articles.models import Address, Article
+from articles.text import join_paragraphs
+from articles.zones import offset_name, zone
+
+if TYPE_CHECKING:
+    ArticleModelForm = forms.ModelForm[Article]
+else:
+    ArticleModelForm = forms.ModelForm
+
+_TIME_HELP = "As printed, on the clocks of the zone below. Leave the time empty where only the day is printed."
+
+
+class ArticleForm(ArticleModelForm):
+    """Everything an editor may change on an article itself."""
+
+    published_at = PrintedTimeField(required=False, label="Printed date and time", help_text=_TIME_HELP)
+
+    class Meta:
+        labels = {"published_zone": "Time zone", "url": "Address on the web", "slug": "Last part of the address"}
+        widgets = {
+            "headline": forms.TextInput(attrs={"size": 90}),
+            "body": forms.Textarea(attrs={"rows": 24, "cols": 90}),
+            "published_zone": ZoneInput(attrs={"size": 30}),
+        }
+        help_texts = {
+            "body": "Plain text; a blank line between paragraphs. Where there is no blank line at all, "
+            "every line becomes a paragraph.",
+            "byline": "Names or initials as printed, without “By”; a semicolon between two, for example "
+            "“Ana Ruiz; JF”. The agency has its own field.",
+            "published_zone": "For example America/Caracas or UTC-04:00. Left empty, it is the source's zone.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.notes: list[str] = []
+        """What was changed in the text while reading it; to be told to the editor."""
+        local = self.instance.local_published if self.instance.pk else None
+        if local:
+            to_the_minute = self.instance.published_precision == Article.Precision.MINUTE
+            clock = local.time().replace(second=0, microsecond=0) if to_the_minute else None
+            self.initial["published_at"] = Printed(local.date(), clock)
+            if "published_at" in self.fields:
+                self.fields["published_at"].help_text = f"{_TIME_HELP} Now: {_in_words(local, self.instance)}."
+        if "publish_at" in self.fields:
+            self.fields["publish_at"].help_text = (
+                "Readers see a published article from this time on. Empty: at once. "
+                f"On the archive's own clock, {timezone.get_current_timezone_name()}."
+            )
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        if "body" not in self.changed_data:
+            return self.instance.body
+        lines = [line for line in body.split("\n") if line.strip()]
+        if len(lines) > 1 and len(lines) == len(body.split("\n")):
+            self.notes.append(f"The body had no blank line; each of its {len(lines)} lines was made a paragraph.")
+        return join_paragraphs(lines if len(lines) == len(body.split("\n")) else body.split("\n\n"))
+
+    def clean_byline(self) -> str:
+        byline: str = self.cleaned_data["byline"]
+        if byline.casefold().startswith("by "):
+            raise ValidationError("Give the names without “By”: %(names)s", params={"names": byline[3:].strip()})
+        return byline
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "source" in cleaned and "published_zone" in cleaned and "published_at" in cleaned:
+            cleaned["published_at"] = self._moment(cleaned)
+            self._check_address(cleaned)
+        return cleaned
+
+    def _moment(self, cleaned: dict[str, Any]) -> datetime | None:
+        """The printed time as a moment; the stored one, seconds and all, where the form says the same minute."""
+        printed: Printed | None = cleaned["published_at"]
+        if printed is None:
+            return None
+        name = cleaned["published_zone"] or cleaned["source"].time_zone
+        try:
+            moment = printed.in_zone(zone(name))
+        except ValueError as error:
+            self.add_error("published_at", str(error))
+            return None
+        precision = Article.Precision.MINUTE if printed.clock else Article.Precision.DAY
+        held: datetime | None = self.instance.published_at
+        if held and self.instance.published_precision == precision and held.replace(second=0, microsecond=0) == moment:
+            return held
+        self.instance.published_precision = precision
+        return moment
+
+    def _check_address(self, cleaned: dict[str, Any]) -> None:
+        """Refuse an address that another article has or had; give the free one where none is typed."""
+        if not cleaned.get("published_at") or not cleaned.get("headline"):
+            return
+        day = cleaned["published_at"].astimezone(zone(cleaned["published_zone"] or cleaned["source"].time_zone)).date()
+        trial = Article(pk=self.instance.pk, headline=cleaned["headline"], published_on=day)
+        slug = cleaned.get("slug")
+        if not slug:
+            trial.choose_slug()
+            cleaned["slug"] = trial.slug
+            return
+        present = Article.objects.filter(published_on=day, slug=slug).exclude(pk=trial.pk)
+        former = Address.objects.filter(day=day, slug=slug).exclude(article=trial.pk)
+        if present.exists() or former.exists():
+            trial.headline = slug
+            trial.choose_slug()
+            self.add_error("slug", f"Another article of that day has this address. Free is: {trial.slug}")
+
+
+def _in_words(local: datetime, article: Article) -> str:
+    whose = "as given" if article.published_zone else "the source's zone"
+    pattern = "%d %B %Y, %H:%M" if article.published_precision == Article.Precision.MINUTE else "%d %B %Y"
+    offset = offset_name(local.utcoffset() or timedelta())
+    return f"{local.strftime(pattern)} in {article.zone_name} ({whose}, {offset})"
+
+
+def edited_names(changed: list[str]) -> set[str]:
+    """The form's changed fields as names in Article.edited_fields, which a re-import leaves alone."""
+    names = set(changed)
+    if names & {"published_at", "published_zone"}:
+        names |= {"published_at", "published_precision", "published_zone"}
+    return names

@@ -1,0 +1,138 @@
+"""Articles in the admin: the list that editors work from, and the page of one article."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from articles.admin.article_actions import publish, take_back, withhold
+from articles.admin.article_form import ArticleForm, edited_names
+from articles.admin.article_search import search_articles
+from articles.admin.base import ArchiveAdmin
+from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter
+from articles.admin.inlines import CorrectionInline, PhotoInline, RelatedLinkInline
+from articles.admin.quotes import QuoteInline
+from articles.archive.links import resolve_links
+from articles.models import Address, Article, SearchChange
+
+_LISTS = ("_changelist", "autocomplete")
+
+
+@admin.register(Article)
+class ArticleAdmin(ArchiveAdmin):
+    """Articles with their photos, quotes, related links and corrections."""
+
+    form = ArticleForm
+    inlines = (PhotoInline, QuoteInline, RelatedLinkInline, CorrectionInline)
+    list_display = ("headline", "status", "printed", "source", "agency", "language", "word_count")
+    list_filter = ("status", PublishedFilter, SourceFilter, LanguageFilter)
+    list_select_related = ("source", "agency")
+    sortable_by = ("printed",)
+    search_fields = ("headline",)
+    search_help_text = "Words in headline, text, captions, names and quotes; drafts and withheld articles too."
+    autocomplete_fields = ("source", "agency", "topics")
+    actions = (publish, take_back, withhold)
+    save_on_top = True
+    readonly_fields = ("provenance", "editors_fields", "former", "word_count", "created_at", "updated_at")
+    fieldsets = (
+        (None, {"fields": ("headline", "standfirst", "body")}),
+        (
+            "Who and when",
+            {"fields": (("source", "agency"), ("byline", "place"), ("published_at", "published_zone"), "language")},
+        ),
+        ("Where it belongs", {"fields": ("topics", "url")}),
+        (
+            "Publication",
+            {
+                "fields": (("status", "publish_at"), "withheld_reason", "slug"),
+                "description": "A draft is seen by editors only. A withheld article's address tells readers why.",
+            },
+        ),
+        (
+            "Where this comes from",
+            {
+                "classes": ("collapse",),
+                "fields": ("provenance", "editors_fields", "former", "word_count", "created_at", "updated_at"),
+            },
+        ),
+    )
+
+    @admin.display(description="printed", ordering="published_on")
+    def printed(self, article: Article) -> str:
+        """The printed date, and time where there is one, on the clocks of its own zone."""
+        local = article.local_published
+        if not local:
+            return "no date"
+        return local.strftime(
+            "%Y-%m-%d %H:%M" if article.published_precision == Article.Precision.MINUTE else "%Y-%m-%d"
+        )
+
+    @admin.display(description="original")
+    def provenance(self, article: Article) -> str:
+        """The bytes it was read from."""
+        if not article.original:
+            return "Entered by hand; there is no original."
+        address = reverse("admin:articles_original_change", args=[article.original.pk])
+        return format_html('<a href="{}">{}</a> {}', address, article.original, article.original_locator)
+
+    @admin.display(description="changed by editors")
+    def editors_fields(self, article: Article) -> str:
+        """What the next import of this article leaves alone."""
+        names = ", ".join(name.replace("_", " ") for name in article.edited_fields)
+        return f"{names}. Another import of this article leaves these alone." if names else "Nothing."
+
+    @admin.display(description="former addresses")
+    def former(self, article: Article) -> str:
+        """The addresses that lead to this one."""
+        addresses = [(str(address),) for address in article.former_addresses.all()] if article.pk else []
+        return format_html_join(", ", "/{}/", addresses) if addresses else "None."
+
+    def view_on_site(self, article: Article) -> str | None:
+        """The public page; none while readers cannot see the article."""
+        return article.get_absolute_url() if article.is_public else None
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Without full texts where articles are listed."""
+        rows: Any = super().get_queryset(request)
+        match = request.resolver_match
+        in_list = match is not None and (match.url_name or "").endswith(_LISTS)
+        return rows.for_lists() if in_list else rows.select_related("source", "agency", "original")
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """Last added first, along an index whatever is chosen: the status has its own."""
+        return ("-created_at", "-id") if "status__exact" in request.GET else ("-id",)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        """The search engine's answer, drafts included."""
+        return search_articles(request, queryset, search_term), False
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
+        """Save, remember what an editor changed, and keep the former address of a published article."""
+        before = Article.objects.only("status", "published_on", "slug").get(pk=obj.pk) if change else None
+        obj.edited_fields = sorted({*obj.edited_fields, *edited_names(form.changed_data)})
+        super().save_model(request, obj, form, change)
+        if before:
+            Address.objects.follow(before, obj)
+        for note in form.notes:
+            messages.info(request, note)
+
+    def save_related(self, request: HttpRequest, form: ArticleForm, formsets: list[Any], change: bool) -> None:
+        """Save what belongs to the article, let links find their articles, and tell the search index."""
+        touched = {formset.prefix for formset in formsets if _touched(formset)}
+        super().save_related(request, form, formsets, change)
+        article = form.instance
+        if touched - set(article.edited_fields):
+            article.edited_fields = sorted({*article.edited_fields, *touched})
+            article.save(update_fields=["edited_fields"])
+        resolve_links([article])
+        SearchChange.objects.enqueue([article.pk])
+
+
+def _touched(formset: Any) -> bool:
+    """Whether the editor changed, added or took away anything; what merely moved does not count."""
+    return bool(formset.deleted_forms) or any(form.changed_data for form in formset.forms)

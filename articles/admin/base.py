@@ -1,0 +1,118 @@
+"""What all pages of the admin share: history, lists that count no table, plain-text fields."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import reversion
+from django import forms
+from django.contrib import admin
+from django.core import serializers
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from reversion.admin import VersionAdmin
+from reversion.models import Version
+
+from articles.admin.fields import OneLineField, PlainTextField
+
+MOST_LISTED = 10_000
+
+if TYPE_CHECKING:
+    AnyPaginator = Paginator[Any]
+    AnyModelAdmin = admin.ModelAdmin[Any]
+else:
+    AnyPaginator, AnyModelAdmin = Paginator, admin.ModelAdmin
+
+
+class CappedPaginator(AnyPaginator):
+    """Counts and pages through the first 10,000 only: a list in a table of a million rows costs the same."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are, at most MOST_LISTED."""
+        rows = self.object_list
+        return rows.order_by()[:MOST_LISTED].count() if isinstance(rows, models.QuerySet) else len(rows)
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether there may be more than are counted."""
+        return self.count >= MOST_LISTED
+
+
+class ListOptions:
+    """Options of every list."""
+
+    paginator: Any = CappedPaginator
+    show_full_result_count = False
+    list_per_page = 50
+    list_max_show_all = 50
+    show_facets = admin.ShowFacets.NEVER
+
+
+class PlainFields:
+    """Text as the archive keeps it, and the browser's own inputs for dates."""
+
+    formfield_overrides: Any = {
+        models.CharField: {"form_class": OneLineField},
+        models.SlugField: {},
+        models.URLField: {"assume_scheme": "https", "widget": forms.URLInput(attrs={"size": 60})},
+        models.TextField: {"form_class": PlainTextField, "widget": forms.Textarea(attrs={"rows": 3, "cols": 80})},
+        models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+        models.DateTimeField: {
+            "form_class": forms.DateTimeField,
+            "widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        },
+    }
+
+
+class ArchiveAdmin(ListOptions, PlainFields, VersionAdmin):  # type: ignore[misc]  # django-reversion has no types
+    """A noun that editors change: every state it had is kept and can be brought back."""
+
+    history_latest_first = True
+
+    @contextmanager
+    def create_revision(self, request: HttpRequest) -> Iterator[None]:
+        """A revision for what is sent only: looking at a page takes no lock on the database."""
+        if request.method != "POST":
+            yield
+            return
+        with super().create_revision(request):
+            yield
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Change one record; the state before the change is in its history too, whoever made it."""
+        if request.method == "POST" and self.has_change_permission(request):
+            record = self.get_object(request, object_id)
+            if record is not None:
+                keep_state(record)
+        response: HttpResponse = super().change_view(request, object_id, form_url, extra_context)
+        return response
+
+
+def keep_state(record: models.Model) -> None:
+    """Put the record as it stands in the database into its history, unless its last version is the same."""
+    last = Version.objects.get_for_object(record).first()
+    if last is not None and last.serialized_data == serializers.serialize(last.format, [record]):
+        return
+    with reversion.create_revision():
+        reversion.add_to_revision(record)
+        reversion.set_comment("As it was before the change that follows.")
+
+
+class ReadOnlyAdmin(ListOptions, AnyModelAdmin):
+    """A noun that only the importer writes."""
+
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 — the signature is Django's
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 — as above
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 — as above
+        return False

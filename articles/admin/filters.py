@@ -1,0 +1,138 @@
+"""Filters of the list of articles that scan no table: their choices come from small tables and index ends."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.dates import MONTHS
+
+from articles.models import Article, Source
+from articles.search.engine import Filters
+
+Choice = tuple[str, str]
+MOST_SOURCES = 40
+UNDATED = "undated"
+
+
+class PublishedFilter(admin.SimpleListFilter):
+    """By year, then month, then day of the address; or without a date."""
+
+    title = "printed date"
+    parameter_name = "published"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Choice]:  # noqa: ARG002 — Django's signature
+        chosen = self.value() or ""
+        parts = [] if chosen == UNDATED else [part for part in chosen.split("-") if part]
+        return [(UNDATED, "Without a date"), *_above(parts), *_below(parts)]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002 — Django's signature
+        chosen = self.value()
+        if not chosen:
+            return queryset
+        if chosen == UNDATED:
+            return queryset.undated()
+        first, last = day_range(chosen)
+        return queryset.filter(published_on__gte=first, published_on__lte=last)
+
+
+def day_range(chosen: str) -> tuple[date, date]:
+    """First and last day of “2025”, “2025-02” or “2025-02-20”. Raises IncorrectLookupParameters."""
+    try:
+        parts = [int(part) for part in chosen.split("-")]
+        first = date(parts[0], *[*parts[1:], 1, 1][:2])
+        if len(parts) > 3:
+            raise ValueError(chosen)
+    except ValueError as error:
+        raise IncorrectLookupParameters(chosen) from error
+    if len(parts) == 3:
+        return first, first
+    if len(parts) == 2:
+        return first, date(first.year + first.month // 12, first.month % 12 + 1, 1) - date.resolution
+    return first, date(first.year, 12, 31)
+
+
+def _above(parts: list[str]) -> list[Choice]:
+    """The way back: the year of a month, and what is chosen itself."""
+    return [("-".join(parts[:length]), _name(parts[:length])) for length in range(1, len(parts) + 1)]
+
+
+def _below(parts: list[str]) -> list[Choice]:
+    if not parts:
+        dated = Article.objects.filter(published_on__isnull=False).order_by("published_on")
+        ends = [
+            dated.values_list("published_on", flat=True).first(),
+            dated.values_list("published_on", flat=True).last(),
+        ]
+        first, last = (end.year if end else 0 for end in ends)
+        return [(str(year), str(year)) for year in range(last, first - 1, -1) if year]
+    if len(parts) == 1:
+        return [(f"{parts[0]}-{month:02}", f"{name} {parts[0]}") for month, name in MONTHS.items()]
+    if len(parts) == 2:
+        _, last_day = day_range("-".join(parts))
+        days = (f"{parts[0]}-{parts[1]}-{day:02}" for day in range(1, last_day.day + 1))
+        return [(day, _name(day.split("-"))) for day in days]
+    return []
+
+
+def _name(parts: list[str]) -> str:
+    first, _ = day_range("-".join(parts))
+    return first.strftime(("%Y", "%B %Y", "%d %B %Y")[len(parts) - 1])
+
+
+class SourceFilter(admin.SimpleListFilter):
+    """By publisher: the first forty by name; every other is reached from the list of sources."""
+
+    title = "source"
+    parameter_name = "source"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Choice]:  # noqa: ARG002 — Django's signature
+        rows = dict(Source.objects.publishers().values_list("pk", "name")[:MOST_SOURCES])
+        chosen = self.value() or ""
+        if chosen.isdecimal() and int(chosen) not in rows:
+            rows |= dict(Source.objects.filter(pk=int(chosen)).values_list("pk", "name"))
+        return [(str(pk), name) for pk, name in rows.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002 — Django's signature
+        chosen = self.value()
+        if not chosen:
+            return queryset
+        if not chosen.isdecimal():
+            raise IncorrectLookupParameters(chosen)
+        return queryset.filter(source=int(chosen))
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    """By language: those that the sources write in, and articles without one."""
+
+    title = "language"
+    parameter_name = "language"
+    NONE = "none"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Choice]:  # noqa: ARG002 — Django's signature
+        codes = set(Source.objects.exclude(language="").values_list("language", flat=True).distinct())
+        codes |= {self.value() or ""} - {self.NONE, ""}
+        return [*((code, code) for code in sorted(codes)), (self.NONE, "Not given")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002 — as above
+        chosen = self.value()
+        if not chosen:
+            return queryset
+        return queryset.filter(language="" if chosen == self.NONE else chosen)
+
+
+def engine_filters(chosen: dict[str, str]) -> Filters:
+    """The list's chosen filters as the engine's, so that it ranks what the list can show. Drafts are included."""
+    published = chosen.get("published", "")
+    first, last = day_range(published) if published and published != UNDATED else (None, None)
+    source, language = chosen.get("source", ""), chosen.get("language", "")
+    return Filters(
+        visible_at=None,
+        sources=(int(source),) if source.isdecimal() else (),
+        languages=(language,) if language and language != LanguageFilter.NONE else (),
+        statuses=(chosen["status__exact"],) if chosen.get("status__exact") else (),
+        first_day=first,
+        last_day=last,
+    )

@@ -1,0 +1,33 @@
+"""Who comes to the admin: an editor, somebody signed in without rights, a superuser."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from articles.editors import GROUP_NAME
+
+
+def _client(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor(db: None) -> Client:  # noqa: ARG001 — the fixture that opens the database
+    """Elena, in the group of editors."""
+    user = User.objects.create_user("elena", password="a long word for Elena", is_staff=True)
+    user.groups.add(Group.objects.get(name=GROUP_NAME))
+    return _client(user)
+
+
+@pytest.fixture
+def reader(db: None) -> Client:  # noqa: ARG001 — as above
+    """Rosa, who may sign in and nothing else."""
+    return _client(User.objects.create_user("rosa", password="a long word for Rosa", is_staff=True))
+
+
+@pytest.fixture
+def superuser(db: None) -> Client:  # noqa: ARG001 — as above
+    """Samuel, who may do everything."""
+    return _client(User.objects.create_superuser("samuel", password="a long word for Samuel"))
