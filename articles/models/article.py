@@ -1,4 +1,4 @@
-"""Article and what belongs to it: photos, quotes, related links, corrections, former addresses."""
+"""Article, and its former addresses."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models.authorities import Person, Source, Topic
+from articles.models.authorities import Source, Topic
 from articles.models.fields import SLUG_LENGTH, free_slug, slug_of, validate_zone
 from articles.models.imports import Original
 from articles.text import fold, paragraphs, word_count
@@ -275,134 +275,3 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%Y/%m/%d}/{self.slug}"
-
-
-class Photo(models.Model):
-    """A photo as printed: its caption and credit, and the picture where an editor has added it."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="photos")
-    image = models.ImageField(upload_to="photos/%Y/%m/", blank=True)
-    caption = models.TextField(blank=True)
-    credit = models.CharField(max_length=300, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "id"]
-
-    def __str__(self) -> str:
-        return self.caption or self.credit or "Photo"
-
-
-class QuoteQuerySet(models.QuerySet["Quote"]):
-    """Verbs for quotes."""
-
-    def public(self) -> "QuoteQuerySet":
-        """Quotes of articles that readers may see now."""
-        return self.filter(
-            Q(article__publish_at__isnull=True) | Q(article__publish_at__lte=timezone.now()),
-            article__status=Article.Status.PUBLISHED,
-        )
-
-    def utterances(self) -> "QuoteQuerySet":
-        """Somebody's speech, not the terms in marks."""
-        return self.filter(kind=Quote.Kind.UTTERANCE)
-
-
-class Quote(models.Model):
-    """Words between quotation marks, verbatim, and who said them."""
-
-    class Field(models.TextChoices):
-        HEADLINE = "headline", "Headline"
-        STANDFIRST = "standfirst", "Standfirst"
-        BODY = "body", "Body"
-
-    class Kind(models.TextChoices):
-        UTTERANCE = "utterance", "Utterance"
-        FRAGMENT = "fragment", "Fragment"
-
-    class Method(models.TextChoices):
-        RULE = "rule", "By rule"
-        EDITOR = "editor", "By an editor"
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="quotes")
-    field = models.CharField(max_length=10, choices=Field.choices, default=Field.BODY)
-    spans = models.JSONField(
-        default=list,
-        blank=True,
-        help_text="Where the words stand in the field: [[start, end], …] in characters.",
-    )
-    text = models.TextField(help_text="The words between the marks, verbatim.")
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.UTTERANCE)
-    speaker = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="quotes")
-    speaker_as_printed = models.CharField(max_length=300, blank=True)
-    speaker_span = models.JSONField(null=True, blank=True, editable=False)
-    cue = models.CharField("reporting verb", max_length=100, blank=True)
-    method = models.CharField(max_length=10, choices=Method.choices, default=Method.RULE)
-    rule = models.CharField(max_length=60, blank=True)
-    confidence = models.FloatField(null=True, blank=True, help_text="How sure the rule is, from 0 to 1.")
-    confirmed = models.BooleanField(default=False, help_text="An editor has looked at it.")
-    position = models.PositiveIntegerField(default=0)
-
-    objects = QuoteQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "id"]
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["utterance", "fragment"]), name="quote_kind_known"),
-            models.CheckConstraint(condition=Q(method__in=["rule", "editor"]), name="quote_method_known"),
-            models.CheckConstraint(condition=Q(field__in=["headline", "standfirst", "body"]), name="quote_field_known"),
-        ]
-        indexes = [
-            # the list of quotes, latest first
-            models.Index(fields=["kind", "-id"], name="quotes_last_added"),
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:80]
-
-    def get_absolute_url(self) -> str:
-        return reverse("quote", args=[self.pk])
-
-
-class RelatedLink(models.Model):
-    """A printed RELATED entry, and the article it means when the archive holds it."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_links")
-    title = models.CharField(max_length=500)
-    title_key = models.CharField(max_length=KEY_LENGTH, editable=False)
-    url = models.URLField("address", max_length=1000, blank=True)
-    target = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, blank=True, related_name="linked_from")
-    after_paragraph = models.PositiveIntegerField(
-        default=0, help_text="It stands after this paragraph of the body; 0: before the first."
-    )
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "id"]
-        indexes = [
-            # an article that arrives looks for the links waiting for it, by headline and by address
-            models.Index(fields=["title_key"], name="links_waiting_by_title", condition=Q(target__isnull=True)),
-            models.Index(fields=["url"], name="links_waiting_by_url", condition=Q(target__isnull=True)),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with the key made from the title."""
-        self.title_key = title_key(self.title)
-        super().save(*args, **kwargs)
-
-
-class Correction(models.Model):
-    """A public note on what was corrected, with its date where one is printed."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
-    date = models.DateField(null=True, blank=True)
-    text = models.TextField()
-
-    class Meta:
-        ordering = ["date", "id"]
-
-    def __str__(self) -> str:
-        return self.text[:80]
