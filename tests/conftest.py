@@ -8,5 +8,5 @@ from pytest_django import Settings
 
 @pytest.fixture(autouse=True)
 def _own_places(settings: Settings, tmp_path: Path) -> None:
-    settings.ORIGINALS_DIR = tmp_path / "originals"
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.ORIGINALS_DIR = tmp_path / "archive" / "originals"
+    settings.MEDIA_ROOT = tmp_path / "archive" / "media"

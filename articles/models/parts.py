@@ -69,6 +69,9 @@ class Quote(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.UTTERANCE)
     speaker = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="quotes")
     speaker_as_printed = models.CharField(max_length=300, blank=True)
+    role = models.CharField(
+        max_length=200, blank=True, help_text="The speaker's office as printed here, for example former President."
+    )
     speaker_span = models.JSONField(null=True, blank=True, editable=False)
     cue = models.CharField("reporting verb", max_length=100, blank=True)
     method = models.CharField(max_length=10, choices=Method.choices, default=Method.RULE)
