@@ -1,8 +1,7 @@
 """The lines of a file with their numbers, so that every field can tell where it came from."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from articles.text import squeeze
@@ -23,6 +22,10 @@ class Line:
     after_blank: bool = False
     """Whether a blank line stands before it."""
     indented: bool = False
+
+    def followed_by(self, line: "Line") -> "Line":
+        """This line and a continuation of it as one."""
+        return replace(self, text=f"{self.text} {line.text}", last=line.last)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -56,15 +59,21 @@ def _unwrap(lines: list[Line]) -> list[Line]:
     for line in lines:
         follows = previous_length + len(line.text.split(" ", 1)[0]) >= width * 0.8
         if joined and follows and not line.after_blank and not line.indented:
-            head = joined[-1]
-            joined[-1] = Line(f"{head.text} {line.text}", head.first, line.last, head.after_blank, head.indented)
+            joined[-1] = joined[-1].followed_by(line)
         else:
             joined.append(line)
         previous_length = len(line.text)
     return joined
 
 
-def span(lines: Iterable[Line]) -> tuple[int, int]:
-    """First and last line number of some lines. Raises ValueError when there are none."""
-    numbers = [(line.first, line.last) for line in lines]
-    return min(first for first, _ in numbers), max(last for _, last in numbers)
+def join_continued(lines: list[Line]) -> list[Line]:
+    """Wrapped lines joined where a paragraph begins with a blank line or an indent, whatever the width."""
+    indents = any(line.indented for line in lines)
+    joined: list[Line] = []
+    for line in lines:
+        begins = line.after_blank or line.indented or not joined
+        if not begins and (indents or not _ENDS_SENTENCE.search(joined[-1].text)):
+            joined[-1] = joined[-1].followed_by(line)
+        else:
+            joined.append(line)
+    return joined

@@ -4,7 +4,7 @@ import re
 
 from articles.importers.body import ADDRESS, Story, read_body
 from articles.importers.dates import Habits, find_dates
-from articles.importers.lines import Line
+from articles.importers.lines import Line, join_continued
 from articles.importers.names import byline
 from articles.importers.record import ArticleRecord, Defaults, UnreadableFile
 
@@ -26,7 +26,7 @@ def read(lines: list[Line], path: str, defaults: Defaults) -> ArticleRecord:
             _read_head(match["text"], line, story, defaults)
     if not story.record.headline:
         raise UnreadableFile("the wire copy has no headline")
-    read_body(lines[length:], story)
+    read_body(join_continued(lines[length:]), story)
     if not story.record.body:
         raise UnreadableFile("the wire copy has no text under its headline")
     return story.record

@@ -67,3 +67,13 @@ def test_without_a_headline_or_a_text_there_is_no_article() -> None:
         read_article(b"--\n-- \n\nText.", "a.txt", quotes=False)
     with pytest.raises(UnreadableFile, match="no text under its headline"):
         read_article(b"-- Headline\n-- By Ana Paz", "a.txt", quotes=False)
+
+
+def test_a_story_typed_at_a_fixed_width_is_joined_again() -> None:
+    text = WIRE.replace("cranes on Tuesday after", "cranes\non Tuesday after").replace(" The port", "\n The\nport")
+    record = read_article(text.encode(), "strike.txt", quotes=False)
+    assert paragraphs(record.body) == [
+        "Harbor workers went back to their cranes on Tuesday after nine days, the union said.",
+        '"We got the second crew," said its chairman, Amos Tell.',
+        "The port said it was pleased.",
+    ]
