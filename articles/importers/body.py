@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.importers.datelines import is_agency, opening
+from articles.importers.datelines import opening
 from articles.importers.lines import Line
+from articles.importers.names import is_agency
+from articles.importers.page import ends_story, is_bullet
 from articles.importers.record import ArticleRecord, CorrectionRecord, RelatedLinkRecord
-from articles.importers.words import CORRECTION, RELATED, REPORTING, SOURCE
+from articles.importers.words import CORRECTION, RELATED, REPORTING, SOURCE, TOPICS
 from articles.text import join_paragraphs
 
 ADDRESS = re.compile(r"https?://\S+[^\s.,;:!?)\]}>\"'”’]")
@@ -26,6 +28,8 @@ class Story:
 
     record: ArticleRecord
     paragraphs: list[Line] = field(default_factory=list)
+    updated_only: bool = False
+    """Whether the date found is only that of an update."""
 
     def mark(self, name: str, line: Line) -> None:
         """Note that a line belongs to a field."""
@@ -65,6 +69,70 @@ def _last_corrections(lines: list[Line]) -> list[Line]:
 
 def _is_correction(line: Line) -> bool:
     return len(line.text) < 600 and bool(CORRECTION.match(line.text))
+
+
+def read_after(lines: list[Line], story: Story) -> list[Line]:
+    """Take what belongs to a story from the lines under it. Gives back the others."""
+    left: list[Line] = []
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        if ends_story(line.text) and not topics_of(lines[position:]):
+            return left + lines[position:]
+        taken = _take_topics(lines[position:], story) or _take_related(lines[position:], story)
+        if not taken and not _take_note(line, story):
+            left.append(line)
+        position += max(1, taken)
+    return left
+
+
+def topics_of(lines: list[Line]) -> list[Line]:
+    """The topics under a label such as “Related topics”: a list, or what stands after its colon."""
+    label = TOPICS.fullmatch(lines[0].text)
+    if not label or label["rest"]:
+        return []
+    topics: list[Line] = []
+    for line in lines[1:]:
+        if not is_bullet(line.text) or len(line.text) > 50:
+            break
+        topics.append(line)
+    return topics
+
+
+def _take_topics(lines: list[Line], story: Story) -> int:
+    """How many lines at the start are a label with topics; they go into the record."""
+    found = topics_of(lines)
+    for line in found:
+        topic = line.text.lstrip("•·▪‣◦*–—→- ").strip()
+        if topic not in story.record.topics:
+            story.record.topics.append(topic)
+        story.mark("topics", line)
+    return len(found) + 1 if found else 0
+
+
+def _take_note(line: Line, story: Story) -> bool:
+    """A sign-off, a correction or the small print of those who worked on a story, on a line of its own."""
+    if _take_correction(line, story):
+        return True
+    if SOURCE.fullmatch(line.text):
+        _name_source(line, story)
+        return True
+    if initials := _INITIALS.fullmatch(line.text):
+        _sign(initials["source"].strip(), re.findall(r"[A-Z]+", initials["who"]), line, story)
+        return True
+    bare = line.text.strip("()•–— ")
+    if len(bare) < _LONGEST_CREDITS and REPORTING.match(bare):
+        _keep_credits(bare, line, story)
+        return True
+    return False
+
+
+def _take_correction(line: Line, story: Story) -> bool:
+    if not _is_correction(line):
+        return False
+    story.record.corrections.append(CorrectionRecord(line.text.strip("()")))
+    story.mark("corrections", line)
+    return True
 
 
 def _take_sign_off(lines: list[Line], story: Story) -> None:
@@ -185,10 +253,7 @@ def _add_link(text: str, line: Line, story: Story) -> None:
 
 
 def _take_paragraph(line: Line, story: Story) -> int:
-    if _is_correction(line):
-        story.record.corrections.append(CorrectionRecord(line.text.strip("()")))
-        story.mark("corrections", line)
-    else:
+    if not _take_correction(line, story):
         story.paragraphs.append(line)
     return 1
 

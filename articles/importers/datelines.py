@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from articles.importers.names import split_names
-from articles.importers.words import AGENCIES
 
 _DATE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+(?:de\s+)?[A-Za-zä]{3,10}\.?)(?:,?\s+\d{4})?"
 _OPENING = re.compile(
@@ -48,8 +47,3 @@ def opening(paragraph: str) -> Opening | None:
 def _is_place(words: str) -> bool:
     """Whether every word is written with a capital, as in the name of a place; no word at all will do."""
     return all(not word[0].islower() or word in _SMALL_WORDS for word in words.split())
-
-
-def is_agency(name: str) -> bool:
-    """Whether a name is a known news agency's."""
-    return name.strip().casefold() in AGENCIES

@@ -1,4 +1,4 @@
-"""What stands above a story's first paragraph: headline, standfirst, byline, date, captions, address."""
+"""What stands between a story's headline and its text: standfirst, byline, dates, captions, address."""
 
 import re
 from statistics import median
@@ -7,58 +7,80 @@ from articles.importers.body import ADDRESS, Story
 from articles.importers.captions import caption
 from articles.importers.dates import Habits, PrintedDate, find_dates, unclear_dates
 from articles.importers.lines import Line
-from articles.importers.names import byline, is_name, split_names
+from articles.importers.names import bare_byline, byline, is_agency
+from articles.importers.page import is_bullet, is_furniture, is_paragraph
 from articles.importers.record import Defaults
-from articles.importers.words import DATE_WORDS, RELATED
+from articles.importers.words import DATE_WORDS, UPDATED
 
-_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
-_PARAGRAPH = 200
-"""A line of so many characters is running text whatever else it may look like."""
-_SHORT_PARAGRAPH = 70
-_LONGEST_STANDFIRST = 300
 _DATE_WORDS = re.compile(rf"\b(?:{DATE_WORDS}|h|min)\b\.?", re.IGNORECASE)
+_UPDATED = re.compile(rf"\b(?:{UPDATED})\b[^|·]{{0,12}}$", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=(?:Published|Posted|Updated|Publié|Publicado|Veröffentlicht)\b)")
+_LONGEST_STANDFIRST, _LONGEST_DATELINE = 300, 150
+_STANDFIRST_WORDS = 4
+_LATE = 6
+"""So many lines into the text a byline, a date or a caption may still stand, as under a standfirst."""
 
 
-def read_head(lines: list[Line], story: Story, defaults: Defaults) -> list[Line]:
-    """Put the head of a page into the record. Gives back the lines of the body, which follow it."""
-    start = _first_paragraph(lines)
-    head, rest = lines[:start], lines[start:]
-    habits = Habits(defaults.language, defaults.time_zone)
-    kept = [line for line in head if not _take(line, story, habits, defaults)]
-    _take_titles(kept, story)
-    rest = _take_late(rest, story, habits, defaults)
-    if not story.record.headline:
-        return rest
-    if not story.record.standfirst and _is_standfirst(rest):
-        story.record.standfirst = rest[0].text
-        story.mark("standfirst", rest[0])
-        return rest[1:]
-    return rest
+def read_head(head: list[Line], rest: list[Line], story: Story, defaults: Defaults) -> tuple[list[Line], list[Line]]:
+    """Put the lines under a headline into the record.
+
+    Gives back the lines of the text (`rest` without what belonged to the head) and the lines left over.
+    """
+    left = [line for line in head if not _take(line, story, defaults, bare=True)]
+    kept = [line for position, line in enumerate(rest) if not _is_late(line, position, story, defaults)]
+    standfirst = next((line for line in left if _may_be_standfirst(line)), None)
+    if standfirst is None and _is_summary(kept):
+        standfirst = kept.pop(0)
+    if standfirst is not None:
+        story.record.standfirst = standfirst.text
+        story.mark("standfirst", standfirst)
+    return kept, [line for line in left if line is not standfirst]
 
 
-def _first_paragraph(lines: list[Line]) -> int:
-    """Where the running text begins. A page's first line is its headline, whatever it looks like."""
-    for position, line in enumerate(lines[1:], start=1):
-        if _is_paragraph(line):
-            return position
-    return next((i for i, line in enumerate(lines) if i and not _is_of_head(line.text)), len(lines))
-
-
-def _is_of_head(text: str) -> bool:
+def is_of_head(text: str) -> bool:
+    """Whether a line is a byline, a caption, an address or a date alone."""
     return bool(ADDRESS.fullmatch(text) or is_dateline(text) or byline(text) or caption(text))
-
-
-def _is_paragraph(line: Line) -> bool:
-    text = line.text
-    if RELATED.fullmatch(text) or _is_of_head(text):
-        return False
-    return len(text) >= _PARAGRAPH or (len(text) >= _SHORT_PARAGRAPH and bool(_SENTENCE_END.search(text)))
 
 
 def is_dateline(text: str) -> bool:
     """Whether a line holds a date and nothing else but its labels, time and zone."""
     dates = find_dates(text, Habits())
-    return bool(dates) and len(text) <= 120 and not _beside(text, dates)
+    return bool(dates) and len(text) <= _LONGEST_DATELINE and not _beside(text, dates)
+
+
+def take_date(line: Line, story: Story, defaults: Defaults) -> bool:
+    """Put the first date of a line into the record if it has none; whether there was a date.
+
+    The date of an update counts only until that of the publication is found.
+    """
+    record = story.record
+    habits = Habits(record.language or defaults.language, defaults.time_zone)
+    dates = find_dates(line.text, habits)
+    if not dates:
+        for printed in unclear_dates(line.text, habits):
+            record.warnings.append(f"The date {printed} may be read in two ways and was not used.")
+        return False
+    printed_dates = [found for found in dates if not _UPDATED.search(line.text[: found.start])]
+    if printed_dates and (record.published is None or story.updated_only):
+        record.published = printed_dates[0].published(defaults.time_zone)
+        record.spans.pop("published", None)
+        story.updated_only = False
+        story.mark("published", line)
+    elif record.published is None:
+        record.published = dates[0].published(defaults.time_zone)
+        story.updated_only = True
+        story.mark("published", line)
+    return True
+
+
+def take_authors(names: list[str], line: Line, story: Story) -> None:
+    """Add authors to the record; an agency among them is the story's agency too."""
+    record = story.record
+    record.authors += [name for name in names if name not in record.authors]
+    story.mark("authors", line)
+    for name in filter(is_agency, names):
+        record.agency = record.agency or name
+        story.mark("agency", line)
 
 
 def _beside(text: str, dates: list[PrintedDate]) -> str:
@@ -68,76 +90,62 @@ def _beside(text: str, dates: list[PrintedDate]) -> str:
     return re.sub(r"[\W\d_]+", " ", _DATE_WORDS.sub(" ", text)).strip()
 
 
-def _take(line: Line, story: Story, habits: Habits, defaults: Defaults) -> bool:
+def _take(line: Line, story: Story, defaults: Defaults, bare: bool) -> bool:
     """Put a line of the head where it belongs; False when it is none of byline, date, caption, address."""
-    record = story.record
-    if ADDRESS.fullmatch(line.text):
-        record.url = record.url or line.text
+    record, text = story.record, line.text
+    if ADDRESS.fullmatch(text):
+        record.url = record.url or text
         story.mark("url", line)
-    elif photo := caption(line.text):
-        record.photos.append(photo)
+        return True
+    if photo := caption(text):
+        if photo not in record.photos:
+            record.photos.append(photo)
         story.mark("photos", line)
-    elif authors := byline(line.text):
-        record.authors += [name for name in authors if name not in record.authors]
-        story.mark("authors", line)
+        return True
+    return _take_byline(line, story, defaults, bare)
+
+
+def _take_byline(line: Line, story: Story, defaults: Defaults, bare: bool) -> bool:
+    """Authors, a date, or both: “Ana Paz / March 3, 2025, 17:07 IST”."""
+    text = line.text
+    if len(text) > _LONGEST_DATELINE or (is_paragraph(text) and not byline(text)):
+        return False
+    dates = find_dates(text, Habits(defaults.language, defaults.time_zone))
+    before = _GLUED.split(text[: dates[0].start] if dates else text)[0].strip(" /|•·-–—,:")
+    names = byline(before) or (bare_byline(before) if bare and not story.record.authors else [])
+    if names:
+        take_authors(names, line, story)
+    if not dates or names or len(_beside(text, dates).split()) <= _LATE:
+        dated = take_date(line, story, defaults)
     else:
-        return _take_date(line, story, habits, defaults)
-    return True
+        dated = False
+    return bool(names) or dated
 
 
-def _take_date(line: Line, story: Story, habits: Habits, defaults: Defaults) -> bool:
-    """The line with the date, which may name the authors besides: “Ana Paz / March 3, 2025, 17:07 IST”."""
-    record = story.record
-    dates = find_dates(line.text, habits)
-    if not dates or len(line.text) > 150:
-        for printed in unclear_dates(line.text, habits):
-            record.warnings.append(f"The date {printed} may be read in two ways and was not used.")
+def _is_late(line: Line, position: int, story: Story, defaults: Defaults) -> bool:
+    """Whether a line among the first of the text belongs to the head and was put there."""
+    if position == 0 or position > _LATE or (is_paragraph(line.text) and not is_of_head(line.text)):
         return False
-    first = dates[0]
-    beside = line.text[: first.start].strip(" /|•·-–—,")
-    names = byline(beside) or (split_names(beside) if is_name(beside) else [])
-    if _beside(line.text, dates) and not names:
-        return False
-    if names and not record.authors:
-        record.authors = names
-        story.mark("authors", line)
-    if record.published is None:
-        record.published = first.published(defaults.time_zone)
-        story.mark("published", line)
-    return True
+    return _take(line, story, defaults, bare=position <= 2)
 
 
-def _take_titles(kept: list[Line], story: Story) -> None:
-    """The headline is the first line left over; what stands under it is the standfirst."""
-    if not kept:
-        return
-    story.record.headline = kept[0].text
-    story.mark("headline", kept[0])
-    for line in kept[1:]:
-        if not story.record.standfirst and len(line.text) <= _LONGEST_STANDFIRST and " " in line.text:
-            if is_name(line.text) and not story.record.authors:
-                story.record.authors = [line.text]
-                story.mark("authors", line)
-                continue
-            story.record.standfirst = line.text
-            story.mark("standfirst", line)
-        else:
-            story.record.warnings.append(f"Line {line.first} was left out: {line.text}")
+def _may_be_standfirst(line: Line) -> bool:
+    text = line.text
+    return (
+        len(text) <= _LONGEST_STANDFIRST
+        and len(text.split()) >= _STANDFIRST_WORDS
+        and not is_furniture(text)
+        and not is_bullet(text)
+        and "|" not in text
+    )
 
 
-def _take_late(rest: list[Line], story: Story, habits: Habits, defaults: Defaults) -> list[Line]:
-    """Dates, bylines and captions that stand after the first paragraph-like line, as under a standfirst."""
-    for position, line in enumerate(rest[:4]):
-        if position and _take(line, story, habits, defaults):
-            return rest[:position] + _take_late(rest[position + 1 :], story, habits, defaults)
-    return rest
-
-
-def _is_standfirst(body: list[Line]) -> bool:
-    """A first paragraph much shorter than those that follow stands there as a summary."""
-    following = [len(line.text) for line in body[1:] if len(line.text) >= _SHORT_PARAGRAPH]
+def _is_summary(body: list[Line]) -> bool:
+    """A first paragraph much shorter than those that follow stands there as a standfirst."""
+    following = [len(line.text) for line in body[1:] if is_paragraph(line.text)]
     return (
         len(following) >= 3
         and len(body[0].text) <= _LONGEST_STANDFIRST
         and len(body[0].text) <= median(following) * 0.55
+        and not is_furniture(body[0].text)
     )

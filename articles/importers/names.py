@@ -7,7 +7,7 @@ from articles.importers.words import AGENCIES, BY, NOT_NAMES
 _PARTICLES = "de|del|della|di|da|das|do|dos|du|des|la|le|el|al|van|von|der|den|ten|ter|bin|bint|ibn|zu|zur|y|e|af|av"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"(?:{_CAPITAL}[^\W\d_]*(?:[’'\-.]{{1,2}}[^\W\d_]+)*\.?|[dDlL][’']{_CAPITAL}[^\W\d_]+)"
-_NAME = re.compile(rf"{_WORD}(?:[ \-](?:(?:{_PARTICLES})\b|{_WORD})){{1,5}}")
+_NAME = re.compile(rf"{_WORD}(?:[ \-](?:(?:{_PARTICLES})\b|{_WORD})){{1,4}}")
 _SINGLE = re.compile(_WORD)
 _BY = re.compile(rf"(?:{BY})\s*:?\s+(?P<names>.+)", re.IGNORECASE)
 _LABELLED = re.compile(
@@ -15,28 +15,40 @@ _LABELLED = re.compile(
     r"\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:;|,|&|\+|\||\s/\s|\s•\s|\s·\s)\s*|\s+(?:and|und|et|y|e|with|con|avec|mit|com)\s+")
-_AFTER_NAME = re.compile(r"\s*(?:\(.*\)|@\w+|[\w.]+@[\w.]+|\s[-–—]\s?.*)$")
+_FIELDS = re.compile(r"\s*[|·•]\s*|\s/\s|\s[–—-]\s")
+_BETWEEN = re.compile(
+    r"\s*(?:;|,|&|\+|\||\s/\s|\s•\s|\s·\s)\s*(?:and\s+)?|\s+(?:and|und|et|y|e|with|con|avec|mit|com)\s+",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(r"\s*(?:\(.*\)|@\w+|[\w.]+@[\w.]+|\s[-–—]\s?.*|\s(?:for|in|of|at)\s.*)$")
+_LONGEST = 50
 
 
 def is_name(text: str) -> bool:
     """Whether some words have the shape of a person's full name."""
-    match = _NAME.fullmatch(text)
-    return match is not None and len(text) <= 50 and not any(word.casefold() in NOT_NAMES for word in text.split())
+    if len(text) > _LONGEST or not _NAME.fullmatch(text):
+        return False
+    return not any(word.casefold() in NOT_NAMES for word in re.split(r"[ \-]", text))
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is a known news agency's."""
+    return name.strip().casefold() in AGENCIES
 
 
 def split_names(text: str) -> list[str]:
     """The names in a list of authors as printed, without roles, places and addresses after them."""
     names: list[str] = []
     for piece in _BETWEEN.split(text):
-        name = _AFTER_NAME.sub("", piece or "").strip(" .:-–—") if not is_name(piece) else piece
-        if name and (is_name(name) or (not names and _is_single(name))) and name not in names:
+        name = piece if is_name(piece) else _AFTER_NAME.sub("", piece).strip(" .:-–—")
+        known = is_name(name) or is_agency(name) or (not names and _is_single(name))
+        if name and known and name not in names:
             names.append(name)
     return names
 
 
 def _is_single(name: str) -> bool:
-    return bool(_SINGLE.fullmatch(name)) and name.casefold() not in NOT_NAMES and name.casefold() not in AGENCIES
+    return bool(_SINGLE.fullmatch(name)) and name.casefold() not in NOT_NAMES
 
 
 def byline(line: str) -> list[str]:
@@ -46,4 +58,20 @@ def byline(line: str) -> list[str]:
     match = _BY.fullmatch(line) or _LABELLED.fullmatch(line)
     if not match or (len(match["names"]) > 60 and match["names"].endswith((".", "!", "?", "”"))):
         return []
-    return split_names(match["names"])
+    return split_names(_FIELDS.split(match["names"])[0])
+
+
+def bare_byline(line: str) -> list[str]:
+    """The authors a line names without saying so: names alone, or a name before a bar with a role, paper or date."""
+    fields = [field for field in _FIELDS.split(line) if field]
+    for field in fields:
+        if names := byline(field):
+            return names
+    if not fields or len(line) > 150:
+        return []
+    pieces = [piece for piece in _BETWEEN.split(fields[0]) if piece]
+    names = [piece for piece in pieces if is_name(piece) or is_agency(piece)]
+    others = [piece for piece in pieces if piece not in names]
+    if names and all(piece.split()[-1].casefold() in NOT_NAMES for piece in others):
+        return names
+    return []

@@ -1,21 +1,30 @@
-"""Reads the text of a news page: headline, captions, date, byline, story, RELATED entries, sign-off."""
+"""Reads the text of a news page, with or without its menus: headline, captions, date, byline, story, sign-off."""
 
-from articles.importers.body import Story, read_body
+from articles.importers.body import Story, read_after, read_body
 from articles.importers.captions import caption
-from articles.importers.head import read_head
+from articles.importers.head import is_dateline, is_of_head, read_head, take_authors, take_date
 from articles.importers.lines import Line
+from articles.importers.names import byline
+from articles.importers.page import Parts, ends_story, find_parts, is_bullet, is_furniture
 from articles.importers.record import ArticleRecord, Defaults, UnreadableFile
 from articles.importers.words import RELATED, SOURCE
+from articles.text import excerpt
+
+_ABOVE = 4
+"""So many lines above a headline may hold the date or the byline."""
+_TOLD = 3
+"""Up to so many lines left out are named one by one."""
+_AFTER = 12
 
 
 def likeness(lines: list[Line]) -> float:
-    """A page shows by its RELATED entries, captions with credits and sign-off lines."""
-    signs = sum(
-        1
-        for line in lines
-        if len(line.text) < 200 and (RELATED.fullmatch(line.text) or SOURCE.fullmatch(line.text) or caption(line.text))
-    )
+    """A page shows by its RELATED entries, captions with credits, sign-off lines and furniture."""
+    signs = sum(1 for line in lines if len(line.text) < 200 and _is_sign(line.text))
     return min(0.8, 0.4 + 0.2 * signs) if len(lines) > 1 else 0.0
+
+
+def _is_sign(text: str) -> bool:
+    return bool(RELATED.fullmatch(text) or SOURCE.fullmatch(text) or caption(text) or is_furniture(text))
 
 
 def read(lines: list[Line], path: str, defaults: Defaults) -> ArticleRecord:
@@ -26,14 +35,93 @@ def read(lines: list[Line], path: str, defaults: Defaults) -> ArticleRecord:
 def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> ArticleRecord:
     """The story on a page, under the name of a format."""
     story = Story(ArticleRecord(path, form, ""))
-    body = read_head(lines, story, defaults)
-    if not _has_words(story.record.headline):
-        raise UnreadableFile("no headline was found")
-    read_body(body, story)
-    if not _has_words(story.record.body):
-        raise UnreadableFile("there is a headline but no text under it")
+    parts = _parts(lines)
+    text = lines[parts.start : parts.end]
+    head: list[Line] = []
+    if parts.headline is not None:
+        story.record.headline = lines[parts.headline].text
+        story.mark("headline", lines[parts.headline])
+        head = lines[parts.headline + 1 : parts.start]
+    body, left = read_head([line for line in head if not is_furniture(line.text)], text, story, defaults)
+    after = lines[parts.end : parts.end + _AFTER]
+    unread = read_after(after, story)
+    _look_above(lines, parts, story, defaults)
+    _look_below(unread, story, defaults)
+    kept = [line for line in body if not is_furniture(line.text)]
+    read_body(kept, story)
+    _require_words(story)
+    dropped = (
+        len(lines[: parts.headline or 0]) + len(body) - len(kept) + len(lines[parts.end :]) - (len(after) - len(unread))
+    )
+    _tell_left_out(left, dropped + sum(1 for line in head if is_furniture(line.text)), story)
     return story.record
 
 
-def _has_words(text: str) -> bool:
-    return any(character.isalpha() for character in text)
+def _parts(lines: list[Line]) -> Parts:
+    """The parts of a page; where no line is a paragraph, the first line is the headline and the rest the text."""
+    parts = find_parts(lines)
+    if parts.start == parts.end:
+        first = next((i for i, line in enumerate(lines) if i and not is_of_head(line.text)), len(lines))
+        return Parts(0, first, len(lines))
+    end = parts.end
+    while end < len(lines) and _goes_on(lines[end].text):
+        end += 1
+    start = parts.start
+    return Parts(parts.headline, start, end)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a short line after the last paragraph is still text: a sentence of its own."""
+    return (
+        text.rstrip('”"’»)').endswith((".", "!", "?"))
+        and not is_furniture(text)
+        and not is_bullet(text)
+        and not ends_story(text)
+    )
+
+
+def _look_above(lines: list[Line], parts: Parts, story: Story, defaults: Defaults) -> None:
+    """A date or a byline that stands above the headline, where none stands below it."""
+    if parts.headline is None:
+        return
+    for line in reversed(lines[max(0, parts.headline - _ABOVE) : parts.headline]):
+        names = byline(line.text)
+        if names and not story.record.authors:
+            take_authors(names, line, story)
+        if story.record.published is None and is_dateline(line.text):
+            take_date(line, story, defaults)
+
+
+def _look_below(after: list[Line], story: Story, defaults: Defaults) -> None:
+    """A date or a byline that stands under the text, where none stands above it."""
+    for line in after:
+        if ends_story(line.text):
+            return
+        names = byline(line.text)
+        if names and not story.record.authors:
+            take_authors(names, line, story)
+        if story.record.published is None and is_dateline(line.text):
+            take_date(line, story, defaults)
+
+
+def _require_words(story: Story) -> None:
+    record = story.record
+    if not any(character.isalpha() for character in record.body):
+        raise UnreadableFile("there is a headline but no text under it")
+    if not any(character.isalpha() for character in record.headline):
+        if len(story.paragraphs) < 2:
+            raise UnreadableFile("no headline was found")
+        record.headline = excerpt(story.paragraphs[0].text, 80)
+        record.warnings.append("No headline was found; the first words of the text stand for it.")
+
+
+def _tell_left_out(left: list[Line], dropped: int, story: Story) -> None:
+    """Warn about the lines that are in no field."""
+    if len(left) <= _TOLD:
+        for line in left:
+            story.record.warnings.append(f"Line {line.first} was left out: {line.text}")
+    else:
+        dropped += len(left)
+    if dropped:
+        noun = "line" if dropped == 1 else "lines"
+        story.record.warnings.append(f"{dropped} {noun} around the story were left out (menus, notices, links).")

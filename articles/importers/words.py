@@ -23,6 +23,14 @@ NOT_NAMES = frozenset(_WORDS["byline"]["not_names"])
 HEADERS = {label: field for field, labels in _WORDS["headers"].items() for label in labels}
 """Label of a header, in lower case with single spaces → the field it stands for."""
 
+_FURNITURE = _WORDS["furniture"]
+FURNITURE = re.compile(
+    rf"(?:{any_of(_FURNITURE['whole'])})[\s:.!…]*|(?:{any_of(_FURNITURE['begins'])}).*", re.IGNORECASE
+)
+"""A whole line that belongs to the page and not to the story."""
+STORY_ENDS = re.compile(rf"(?:{any_of(_FURNITURE['ends'])})(?:$|\W.{{0,40}}|\s.{{0,40}})", re.IGNORECASE)
+TOPICS = re.compile(rf"(?:{any_of(_FURNITURE['topics'])})\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
+
 RELATED = re.compile(rf"(?:{any_of(_WORDS['related']['labels'])})(?P<colon>\s*:)?\s*(?P<rest>.*)", re.IGNORECASE)
 SOURCE = re.compile(rf"(?:{any_of(_WORDS['source']['labels'])})\s*:\s*(?P<name>[^:]{{2,60}})", re.IGNORECASE)
 

@@ -1,0 +1,141 @@
+"""Where the story stands on a page: its headline, its head and its running text among menus and footers."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from articles.importers.captions import caption
+from articles.importers.dates import Habits, find_dates
+from articles.importers.lines import Line
+from articles.importers.names import byline, is_name
+from articles.importers.words import FURNITURE, RELATED, STORY_ENDS
+from articles.text import fold
+
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_SENTENCES = re.compile(r"[.!?][\"'”’»)\]]*\s+[\"“‘«(]?[^\W\d_a-z]")
+_BULLET = re.compile(r"(?:[•·▪‣◦*–—→-]|\d{1,2}\.)\s+")
+_AGE = re.compile(
+    r"\b(?:\d+|an?|one)\s?(?:s|m|h|d|sec|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?)\.? ago\b", re.IGNORECASE
+)
+_PARAGRAPH, _LONG_PARAGRAPH, _SURE_PARAGRAPH = 70, 140, 300
+_HEAD = 40
+"""So many lines above the running text may belong to its head."""
+_TITLE = range(12, 260)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Positions in the lines of a page: the headline, the head under it, the running text."""
+
+    headline: int | None
+    start: int
+    """First line of the running text."""
+    end: int
+    """The line after its last one."""
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a line is an entry of a list or a menu."""
+    return bool(_BULLET.match(text))
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page and not to the story: share bars, notices, advertisements."""
+    bare = _BULLET.sub("", text)
+    return bool(FURNITURE.fullmatch(bare)) or (len(text) < 60 and bool(_AGE.search(text))) or not re.search(r"\w", text)
+
+
+def ends_story(text: str) -> bool:
+    """Whether a line heads what stands under a story: other stories, comments."""
+    return len(text) <= 70 and bool(STORY_ENDS.fullmatch(text))
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether a line is running text: whole sentences of some length."""
+    length = len(text)
+    if length < _PARAGRAPH or is_furniture(text):
+        return False
+    ended = bool(_SENTENCE_END.search(text))
+    return ended or length >= _SURE_PARAGRAPH or (length >= _LONG_PARAGRAPH and bool(_SENTENCES.search(text)))
+
+
+def find_parts(lines: list[Line]) -> Parts:
+    """The story of a page: the densest run of paragraphs, and the best headline above it."""
+    start, end = _densest(lines)
+    if start == end:
+        return Parts(None, len(lines), len(lines))
+    headline = _headline(lines, start, end)
+    if headline is not None:
+        start = max(start, headline + 1)
+    return Parts(headline, start, end)
+
+
+def _worth(line: Line) -> float:
+    """How much a line speaks for being inside the story."""
+    text = line.text
+    label = RELATED.fullmatch(text)
+    if ends_story(text) and not (label and label["colon"]):
+        return -5.0
+    if is_paragraph(text):
+        return min(len(text), 300) / 100 * (0.5 if is_bullet(text) else 1)
+    if is_furniture(text):
+        return -0.5
+    return -0.8 if is_bullet(text) else -0.4
+
+
+def _densest(lines: list[Line]) -> tuple[int, int]:
+    """The run of lines with the greatest worth (Kadane's algorithm)."""
+    best, best_range = 0.0, (0, 0)
+    total, start = 0.0, 0
+    for position, line in enumerate(lines):
+        if total <= 0:
+            total, start = 0.0, position
+        total += _worth(line)
+        if total > best:
+            best, best_range = total, (start, position + 1)
+    return best_range
+
+
+def _headline(lines: list[Line], start: int, end: int) -> int | None:
+    """The line above the running text (or among its first) that is most like a headline."""
+    words = set(fold(" ".join(line.text for line in lines[start:end])).split())
+    seen = Counter(fold(_BULLET.sub("", line.text)) for line in lines[: start + 200])
+    page = " \n ".join(fold(line.text) for line in lines[:end])
+    first = max(0, start - _HEAD)
+    scores = {
+        position: _title_score(lines, position, start, words, seen, page)
+        for position in range(first, min(start + 3, len(lines)))
+        if _may_be_title(lines[position].text)
+    }
+    return max(scores, key=lambda position: scores[position]) if scores else None
+
+
+def _may_be_title(text: str) -> bool:
+    return (
+        len(text) in _TITLE
+        and not is_bullet(text)
+        and not is_furniture(text)
+        and not ends_story(text)
+        and not byline(text)
+        and not caption(text)
+        and not is_name(text)
+        and not (find_dates(text, Habits()) and len(text) < 90)
+    )
+
+
+def _title_score(lines: list[Line], position: int, start: int, words: set[str], seen: Counter[str], page: str) -> float:
+    text = lines[position].text
+    key = fold(text)
+    own = [word for word in key.split() if len(word) > 3]
+    score = 3 * sum(word in words for word in own) / max(3, len(own))
+    score += 1.5 if len(own) >= 4 else 0.0
+    if seen[key] > 1 or page.count(key) > 1:
+        score += 1.5
+    score -= 1.5 if re.search(r"[^.]\.[\"”’)]?$|[:;,]$", text) else 0.0
+    score -= 0.5 if len(text) > 140 else 0.0
+    score -= 0.08 * max(0, start - position)
+    score -= 0.7 * max(0, position - start + 1)
+    following = [line.text for line in lines[position + 1 : position + 5]]
+    score += 1.0 if any(byline(text) or is_name(text) or find_dates(text, Habits()) for text in following) else 0.0
+    score += 0.7 if position == 0 or (lines[position + 1 : position + 2] and lines[position + 1].after_blank) else 0.0
+    return score
