@@ -17,5 +17,7 @@ CONFIDENCE = {
     "paragraph_before": 0.70,
     "same_sentence": 0.80,
     "sentence_subject": 0.50,
+    "named_with_colon": 0.8,
+    "same_paragraph": 0.6,
     "unknown": 0.0,
 }

@@ -14,6 +14,7 @@ from articles.quotes.words import FILLER, Words
 
 _TERM_WORDS = 3
 _TERM_GAP = 4
+_SMALL = 4
 _BETWEEN_FIELDS = "\n\n"
 
 
@@ -35,13 +36,22 @@ def find_quotes_in_fields(fields: Mapping[str, str], language: str | None = "en"
     texts = {name: _read(text, words) for name, text in fields.items()}
     if not any(text.passages for text in texts.values()):
         return {name: [] for name in fields}
-    people = People(_BETWEEN_FIELDS.join(text.text for text in texts.values()), words)
+    people = _people(texts, words)
     found: dict[str, list[Quote]] = {}
     offset = 0
     for name, text in texts.items():
         found[name] = _quotes(text, people, offset)
         offset += len(text.text) + len(_BETWEEN_FIELDS)
     return found
+
+
+def _people(texts: Mapping[str, Text], language: Language) -> People:
+    quoted: list[tuple[int, int]] = []
+    offset = 0
+    for text in texts.values():
+        quoted += [(offset + start, offset + end) for passage in text.passages for start, end in passage.outer]
+        offset += len(text.text) + len(_BETWEEN_FIELDS)
+    return People(_BETWEEN_FIELDS.join(text.text for text in texts.values()), quoted, language)
 
 
 def _read(text: str, language: Language) -> Text:
@@ -57,9 +67,11 @@ def _quotes(text: Text, people: People, offset: int) -> list[Quote]:
     who: list[Speaker | None] = []
     quotes: list[Quote] = []
     for number, scene in enumerate(scenes):
-        finding = decide(Case(number, scene, text, text.language, scenes, findings))
+        finding = decide(Case(number, scene, text, text.language, scenes, findings, speakers))
         findings.append(finding)
-        speaker = who[finding.same_as] if finding.same_as is not None else speakers.resolve(finding)
+        speaker = (
+            who[finding.same_as] if finding.same_as is not None else speakers.resolve(finding.words, finding.phrase)
+        )
         quote = _record(text, scene, finding, speaker)
         who.append(speaker)
         if quote.kind == "utterance":
@@ -103,15 +115,16 @@ def _is_term(words: str) -> bool:
 
 
 def _is_title(parts: list[str]) -> bool:
-    return all(part[0].isupper() or len(part) < 4 for part in parts) and len(parts) < 12
+    capitals = sum(part[0].isupper() for part in parts)
+    return capitals > 1 and parts[0][0].isupper() and all(p[0].isupper() or len(p) <= _SMALL for p in parts)
 
 
 def _is_attributed(words: str, scene: Scene, finding: Finding, speaker: Speaker | None) -> bool:
     """Whether the sentence plainly says whose words a fragment are: a verb close by, or a person as its subject."""
-    if speaker is None or _is_title(words.split()):
+    if speaker is None:
         return False
     if finding.rule not in TIES:
-        return speaker.is_somebody and len(words.split()) > _TERM_WORDS
+        return speaker.is_somebody and not _is_term(words)
     return finding.words is None or _gap(finding, scene.lead) <= _TERM_GAP
 
 

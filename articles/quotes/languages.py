@@ -48,6 +48,11 @@ class Language:
     abbreviations: frozenset[str]
     question: frozenset[str]
     answer: frozenset[str]
+    infinitives: frozenset[str]
+    coordinations: frozenset[str]
+    times: frozenset[str]
+    phrasal: frozenset[str]
+    by: frozenset[str]
 
     @property
     def pronouns(self) -> frozenset[str]:
@@ -55,10 +60,15 @@ class Language:
         return self.he | self.she | self.they | self.it
 
 
+def _words(value: str, name: str) -> list[str]:
+    """One word each; phrases of two words stand on lines of their own."""
+    return value.splitlines() if name == "phrasal" else value.split()
+
+
 @cache
 def _load(code: str) -> Language:
     table = tomllib.loads(files("articles.quotes").joinpath("languages", f"{code}.toml").read_text("utf-8"))
-    return Language(**{part.name: frozenset(table[part.name].split()) for part in fields(Language)})
+    return Language(**{part.name: frozenset(_words(table[part.name], part.name)) for part in fields(Language)})
 
 
 @cache

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from articles.quotes.languages import Language
 from articles.quotes.words import UPPER
@@ -12,7 +13,11 @@ from articles.quotes.words import UPPER
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s+|\n\s*\n")
 _ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_AGE = re.compile(r", \d\d\b")
 _REACH = 12
+W = [-1.5, 1.8, -1.2, -0.3, -4.0, 0.5, 1.2, 40]
+_FIRST_LINES = 3
+_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -42,38 +47,55 @@ class Mention:
     end: int
     person: Person
     possessive: bool
+    quoted: bool = False
 
 
 @cache
 def name_pattern(abbreviations: frozenset[str]) -> re.Pattern[str]:
     """Runs of capitals with particles, titles and initials between them."""
     short = "|".join(sorted((re.escape(a.capitalize()) for a in abbreviations), key=len, reverse=True))
-    word = rf"(?:(?:{short}|[{UPPER}])\.|[{UPPER}][^\W_]*(?:[-'’.&][^\W_]+)*)"
+    word = rf"(?:(?:[{UPPER}]\.){{2,}}|(?:{short}|[{UPPER}])\.|[{UPPER}][^\W_]*(?:[-'’.&][^\W_]+)*)"
     particle = r"(?:(?:de|la|le|du|da|dos|del|della|di|van|von|der|den|bin|ibn|al|el)[^\S\n]+){0,2}"
     return re.compile(rf"(?<![^\W_]){word}(?:[^\S\n]+{particle}{word})*")
+
+
+def _headlines(text: str) -> list[tuple[int, int]]:
+    """Lines whose Words All Begin With Capitals among the first of a text: they hide where a name ends."""
+    found = []
+    for match in islice(_LINE.finditer(text), _FIRST_LINES):
+        words = [word for word in match.group().split() if len(word) > 3]
+        capitals = sum(word.lstrip("‘'“\"").istitle() or word.isupper() for word in words)
+        if len(words) > 3 and capitals > 0.7 * len(words):
+            found.append(match.span())
+    return found
 
 
 class People:
     """The registry of one article, built over all its text."""
 
-    def __init__(self, text: str, language: Language) -> None:
+    def __init__(self, text: str, quoted: list[tuple[int, int]], language: Language) -> None:
+        """`quoted` are the quoted stretches of the text, in order."""
         self.text = text
         self.language = language
         self.people: dict[tuple[str, ...], Person] = {}
         self.mentions: list[Mention] = []
+        self._splits: dict[str, tuple[list[str], list[str]]] = {}
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_given: dict[str, list[Person]] = defaultdict(list)
         self._by_role: dict[str, list[Person]] = defaultdict(list)
+        self._openers = language.not_names | language.prepositions | language.conjunctions
         self._titles = language.titles | language.titles_he | language.titles_she
         self._read()
         self._starts = [mention.start for mention in self.mentions]
-        self._sentences = [match.end() for match in _SENTENCE.finditer(text)]
+        self._mark_quoted(quoted)
+        self._sentences = [match.end() for match in _SENTENCE.finditer(text) if self._ends_sentence(match)]
 
     def _read(self) -> None:
         singles: list[tuple[int, int, list[str], str]] = []
+        headlines = _headlines(self.text)
         for match in name_pattern(self.language.abbreviations).finditer(self.text):
             titles, core = self.split(match.group())
-            if not core:
+            if not core or (len(core) > 1 and any(a <= match.start() < b for a, b in headlines)):
                 continue
             if len(core) > 1:
                 self._read_full(match, titles, core)
@@ -83,27 +105,55 @@ class People:
             self._read_single(start, end, titles, word)
         self.mentions.sort(key=lambda mention: mention.start)
 
+    def _mark_quoted(self, quoted: list[tuple[int, int]]) -> None:
+        k = 0
+        for mention in self.mentions:
+            while k < len(quoted) and quoted[k][1] <= mention.start:
+                k += 1
+            mention.quoted = k < len(quoted) and quoted[k][0] <= mention.start
+
+    def _ends_sentence(self, match: re.Match[str]) -> bool:
+        at = match.start()
+        if self.text[at] != ".":
+            return True
+        word = self.text[max(0, at - 10) : at].rsplit(None, 1)[-1:] or [""]
+        low = word[0].lower()
+        return low not in self.language.abbreviations and len(low) > 1
+
     def split(self, printed: str) -> tuple[list[str], list[str]]:
         """The titles before a name (lower case) and the words of the name itself."""
-        language = self.language
+        known = self._splits.get(printed)
+        if known is None:
+            known = self._splits[printed] = self._split(printed)
+        return known
+
+    def _split(self, printed: str) -> tuple[list[str], list[str]]:
         words = printed.split()
+        low = [word.rstrip(".").lower() for word in words]
+        first = 0
         titles: list[str] = []
-        i = 0
-        while i < len(words):
-            low = words[i].rstrip(".").lower()
-            if low in self._titles or (low in language.roles and i + 1 < len(words)):
-                titles.append(low)
-            elif low not in language.not_names:
-                break
-            i += 1
-        core = words[i:]
+        for i, word in enumerate(low):
+            if word in self._titles or (word in self.language.roles and i + 1 < len(words)):
+                titles.append(word)
+                first = i + 1
+        while first < len(words) and low[first] in self._openers:
+            first += 1
+        core = words[first:]
         if core and core[-1].endswith(("'s", "’s")):
             core[-1] = core[-1][:-2]
         while len(core) > 1 and core[-1].rstrip(".").lower() in _SUFFIXES:
             core.pop()
-        while core and core[-1].lower() in language.not_names:
+        while core and core[-1].lower() in self.language.not_names:
             core.pop()
-        return titles, core
+        return titles, self._without_adjectives(core)
+
+    def _without_adjectives(self, core: list[str]) -> list[str]:
+        """Without “Republican” or “French” before a full name."""
+        known = self.language.organisations
+        for i in range(len(core) - 1):
+            if core[i].lower() not in known:
+                return core[i:] if not any(word.lower() in known for word in core[i:]) else core
+        return core
 
     def _read_full(self, match: re.Match[str], titles: list[str], core: list[str]) -> None:
         language = self.language
@@ -143,6 +193,7 @@ class People:
         """Roles printed beside the full name: “actor NAME”, “NAME, a spokesman for …”."""
         before = _ROLE_WORD.findall(self.text[max(0, match.start() - 36) : match.start()])[-3:]
         text = self.text[match.end() : match.end() + 70]
+        person.sure += bool(_AGE.match(text))
         after = _ROLE_WORD.findall(text.split(",")[1])[:7] if text.startswith(",") else []
         for word in before + after:
             low = word.lower()
@@ -157,13 +208,18 @@ class People:
         known = self._by_surname.get(low) or self._by_given.get(low)
         if known:
             person = self._choose(known, self._title_gender(titles))
-        elif titles and low not in self.language.organisations:
+        elif (titles or self._is_given_name(low)) and low not in self.language.organisations:
             person = self.people[(low,)] = Person(word, (low,), sure=1)
+            person.he += 2 * (low in self.language.names_he and not titles)
+            person.she += 2 * (low in self.language.names_she and not titles)
             self._by_surname[low].append(person)
         else:
             return
         person.sure += 1
         self._note(person, start, end, titles)
+
+    def _is_given_name(self, low: str) -> bool:
+        return low in self.language.names_he or low in self.language.names_she
 
     def _title_gender(self, titles: list[str]) -> str | None:
         for title in titles:
@@ -212,21 +268,19 @@ class People:
         i = bisect_left(self._starts, position)
         here = bisect_left(self._sentences, position + 1)
         best: tuple[float, Person] | None = None
-        seen_sentence = -1
-        recent = self.mentions[max(0, i - _REACH) : i]
-        for k, mention in enumerate(recent):
-            sentence = bisect_left(self._sentences, mention.start + 1)
-            first = sentence != seen_sentence
-            seen_sentence = sentence
+        for mention in self.mentions[max(0, i - _REACH) : i]:
             person = mention.person
-            if not person.can_be(gender) or not person.sure:
+            if not person.can_be(gender):
                 continue
-            score = -1.0 * (here - sentence) + 0.9 * first + 0.01 * k - 0.5 * mention.possessive
+            sentence = bisect_left(self._sentences, mention.start + 1)
+            begins = self._sentences[sentence - 1] if sentence else 0
+            score = W[0] * (here - sentence) + W[1] * (mention.start - begins < W[7])
+            score += W[3] * mention.possessive + W[4] * mention.quoted + W[2] * (not person.sure)
             if gender and (person.he if gender == "he" else person.she):
-                score += 1.0
+                score += W[5]
             if person is speaker:
-                score += 1.2
-            if best is None or score > best[0]:
+                score += W[6]
+            if best is None or score >= best[0]:
                 best = (score, person)
         if best:
             return best[1]

@@ -30,24 +30,44 @@ _PARTICLES = frozenset(
         "st",
     ]
 )
+_TIME_WORDS = frozenset(["this", "last", "late", "early", "next"])
 _REACH = 12
 _LONG_REACH = 40
 
 
 def subject_before(words: Words, verb: int, language: Language) -> Phrase | None:
-    """The subject that stands before the verb, past auxiliaries, adverbs and an apposition between commas."""
-    i = verb - 1
+    """The subject that stands before the verb, past auxiliaries, adverbs, times and an apposition between commas."""
+    i = _past_times(words, verb - 1, language)
     while i >= 0 and _may_stand_between(words.low[i], language):
         i -= 1
+    i = _past_times(words, i, language)
     if i < 0:
         return None
     word = words.low[i]
-    if word in language.who and word != "that":
-        i -= 1 + (i > 0 and words.words[i - 1] in COMMAS)
-        return phrase_ending(words, i, language) if i >= 0 else None
+    if word in language.who and word not in language.that:
+        return i, i + 1
+    if word in language.coordinations:
+        return main_subject(words, language, i)
     if words.words[i] in COMMAS:
         return _before_apposition(words, i, language)
-    return phrase_ending(words, i, language)
+    phrase = phrase_ending(words, i, language)
+    if phrase and phrase[0] > 0 and _is_governed(words, phrase[0] - 1, language):
+        return subject_before(words, phrase[0] - 1, language)
+    return phrase
+
+
+def _is_governed(words: Words, before: int, language: Language) -> bool:
+    word = words.low[before]
+    return word in language.prepositions and word not in language.conjunctions
+
+
+def _past_times(words: Words, i: int, language: Language) -> int:
+    if i < 1 or words.low[i] not in language.times:
+        return i
+    i -= 1
+    while i >= 0 and (words.low[i] in language.prepositions or words.low[i] in _TIME_WORDS):
+        i -= 1
+    return i
 
 
 def _may_stand_between(word: str, language: Language) -> bool:
@@ -57,19 +77,54 @@ def _may_stand_between(word: str, language: Language) -> bool:
 def _before_apposition(words: Words, comma: int, language: Language) -> Phrase | None:
     """Of “NAME, the chief, said” the name; of “the chief, NAME, said” the name too."""
     stop = comma
-    for i in range(comma - 1, max(-1, comma - _LONG_REACH), -1):
+    i = comma
+    while i > max(0, comma - _LONG_REACH):
+        i = _bracket_start(words, i) if words.words[i] == ")" else i - 1
         if words.words[i] in CLOSERS and not _is_abbreviation(words, i, language):
             return None
-        if words.words[i] not in COMMAS:
+        if words.words[i] not in COMMAS or not i:
             continue
-        phrase = phrase_ending(words, i - 1, language) if i else None
+        phrase = phrase_ending(words, i - 1, language)
         if phrase:
-            inner = phrase_ending(words, stop - 1, language)
-            if inner and inner[0] == i + 1 and is_name(words, inner) and not is_name(words, phrase):
-                return inner
-            return phrase
+            return _better_named(words, phrase, (i + 1, stop), language)
         stop = i
     return None
+
+
+def _bracket_start(words: Words, closing: int) -> int:
+    i = closing - 1
+    while i > 0 and words.words[i] != "(":
+        i -= 1
+    return i
+
+
+def _better_named(words: Words, phrase: Phrase, apposition: Phrase, language: Language) -> Phrase:
+    """Of a description and a name beside it, the name."""
+    if is_name(words, phrase):
+        return phrase
+    after = phrase_ending(words, apposition[1] - 1, language)
+    if after and after[0] == apposition[0] and is_name(words, after):
+        return after
+    if phrase[0] > 1 and words.words[phrase[0] - 1] in COMMAS:
+        before = phrase_ending(words, phrase[0] - 2, language)
+        if before and is_name(words, before):
+            return before
+    return phrase
+
+
+def is_verb(words: Words, i: int, language: Language) -> bool:
+    """Whether word `i` is a reporting verb, and no noun that looks like one (the report, her claims)."""
+    low = words.low[i]
+    if low not in language.say and low not in language.state:
+        if i + 1 < len(words) and f"{low} {words.low[i + 1]}" in language.phrasal:
+            return True
+        plural = language.they | language.plural_roles | language.who
+        return low in language.infinitives and i > 0 and words.low[i - 1] in plural
+    if not words.words[i].islower():
+        return False
+    return not i or not (
+        words.low[i - 1] in language.articles or words.low[i - 1] in language.own or words.is_possessive(i - 1)
+    )
 
 
 def is_name(words: Words, phrase: Phrase) -> bool:
@@ -100,15 +155,34 @@ def phrase_ending(words: Words, last: int, language: Language) -> Phrase | None:
 
 def _name_ending(words: Words, last: int, language: Language) -> Phrase | None:
     first = name_start(words, last, language)
-    if first >= 2 and words.low[first - 1] in language.of:
-        head = _noun_ending(words, first - 2, language)
+    of = first - 1 - (first > 1 and words.low[first - 1] in language.articles)
+    if of >= 1 and words.low[of] in language.of:
+        head = phrase_ending(words, of - 1, language)
         if head:
             return head[0], last + 1
-    if first >= 2 and words.low[first - 1] in ("and", "&", "und", "y", "et", "e") and words.is_capital(first - 2):
+    if first >= 2 and words.low[first - 1] in language.coordinations and words.is_capital(first - 2):
         other = name_start(words, first - 2, language)
-        if words.low[first - 2] not in language.not_names and (other == 0 or words.low[other - 1] in ("that", ",")):
+        if words.low[first - 2] not in language.not_names and (
+            other == 0 or words.low[other - 1] in language.that or words.words[other - 1] in COMMAS
+        ):
             return other, last + 1
-    return first, last + 1
+    return _with_role(words, first, language), last + 1
+
+
+def _with_role(words: Words, first: int, language: Language) -> int:
+    """Where a phrase begins whose name has words before it: “the group’s spokeswoman NAME”."""
+    begins = first
+    i = first - 1
+    if i < 0 or not (words.low[i] in language.roles or words.low[i] in language.titles):
+        return begins
+    while i >= 0 and first - i <= _REACH and not _ends_noun_phrase(words, i, language):
+        if words.low[i] in language.not_names and words.low[i] not in language.articles:
+            break
+        begins = i
+        if words.low[i] in language.articles or words.low[i] in language.own:
+            break
+        i -= 1
+    return begins
 
 
 def name_start(words: Words, last: int, language: Language) -> int:
@@ -128,8 +202,10 @@ def name_start(words: Words, last: int, language: Language) -> int:
 
 def _noun_ending(words: Words, last: int, language: Language) -> Phrase | None:
     """A phrase with a common noun at its end: the deputy mayor, Clinton’s spokesman, officials in Ohio."""
-    if last < 0 or words.low[last] in language.articles:
+    if last < 0:
         return None
+    if words.low[last] in language.articles:
+        return (last, last + 1) if words.low[last] in language.plural_roles else None
     begins: int | None = None
     i = last
     while i >= 0 and i > last - _REACH and not _ends_noun_phrase(words, i, language):
@@ -224,18 +300,24 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
             if i == first or word in ("in", "on", "to", "with") or _has_person(words, first, i, language):
                 break
         elif i > first and (
-            word in language.prepositions
+            (words.words[i].islower() and _after_full_name(words, first, i, language))
+            or word in language.prepositions
             or word in language.conjunctions
             or word in language.who
             or (word in language.auxiliaries and not words.is_capital(i))
             or word in language.say
             or word in language.saying
-            or word in language.adverbs
+            or (word in language.adverbs and i > first + 1)
             or (word in language.not_names and words.is_capital(i))
         ):
             break
         i += 1
     return i
+
+
+def _after_full_name(words: Words, first: int, i: int, language: Language) -> bool:
+    """Whether a lower-case word follows a name of two words and more: then the phrase has ended."""
+    return _has_person(words, max(first, i - 3), i, language) and words.is_capital(i - 1)
 
 
 def _has_person(words: Words, first: int, end: int, language: Language) -> bool:
@@ -253,16 +335,16 @@ def _has_person(words: Words, first: int, end: int, language: Language) -> bool:
     return False
 
 
-def main_subject(words: Words, language: Language) -> Phrase | None:
-    """The subject of a sentence: its first noun phrase that no preposition governs."""
+def main_subject(words: Words, language: Language, stop: int | None = None) -> Phrase | None:
+    """The subject of a sentence: its first noun phrase that no preposition governs. Looks before word `stop`."""
     i = 0
-    limit = min(len(words), _LONG_REACH)
+    limit = min(len(words) if stop is None else stop, _LONG_REACH)
     while i < limit:
         word = words.low[i]
-        if word in language.prepositions or words.low[i].endswith("ing") or word in language.saying:
+        if word in language.prepositions or word.endswith("ing") or word in language.saying:
             i = _past_phrase(words, i + 1, limit)
             continue
-        if word in language.pronouns and word not in ("him", "them", "us"):
+        if word in language.pronouns:
             return i, i + 1
         starts = words.is_capital(i) and word not in language.not_names
         if starts or word in language.articles or word in language.own or word in language.plural_roles:

@@ -4,12 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from articles.quotes.languages import Language
-from articles.quotes.phrases import Phrase, is_name, main_subject, subject_after, subject_before
+from articles.quotes.phrases import (
+    Phrase,
+    is_name,
+    is_verb,
+    main_subject,
+    phrase_ending,
+    subject_after,
+    subject_before,
+)
 from articles.quotes.sentences import Scene, Text
-from articles.quotes.words import COMMAS, Words
+from articles.quotes.speakers import Speakers
+from articles.quotes.words import CLOSERS, COMMAS, Words
 
 _LEAD_REACH = 60
 _TAIL_REACH = 45
+_CLOSE = 4
+_NEAR = 14
+_LABEL = 8
+_LONG_QUOTE = 30
 
 
 @dataclass(slots=True)
@@ -35,6 +48,11 @@ class Case:
     language: Language
     scenes: list[Scene]
     findings: list[Finding]
+    speakers: Speakers
+
+    def is_person(self, words: Words, phrase: Phrase) -> bool:
+        """Whether a phrase stands for somebody the article names, or is a pronoun for a person."""
+        return self.speakers.is_person(words, phrase)
 
 
 Rule = Callable[[Case], Finding | None]
@@ -43,16 +61,16 @@ Rule = Callable[[Case], Finding | None]
 def verb_then_speaker(case: Case) -> Finding | None:
     """“…,” said NAME."""
     words, language = case.scene.tail, case.language
-    i = _skip(words, 0, language)
-    if i >= len(words) or words.low[i] not in language.say:
-        return None
-    subject = subject_after(words, i + 1, language)
-    if subject is None:
-        return None
-    return Finding("verb_then_speaker", words, subject, words.words[i])
+    i = _skip(words, language)
+    if i < len(words) and is_verb(words, i, language):
+        subject = subject_after(words, i + 1, language)
+        if subject:
+            return Finding("verb_then_speaker", words, subject, words.words[i])
+    return None
 
 
-def _skip(words: Words, i: int, language: Language) -> int:
+def _skip(words: Words, language: Language) -> int:
+    i = 0
     while i < len(words) and (words.words[i] in COMMAS or words.low[i] in language.adverbs or words.low[i] in "-\"'"):
         i += 1
     return i
@@ -60,70 +78,130 @@ def _skip(words: Words, i: int, language: Language) -> int:
 
 def speaker_then_verb(case: Case) -> Finding | None:
     """“…,” NAME said."""
-    return _speaker_then_verb(case.scene.tail, case.language)
-
-
-def _speaker_then_verb(words: Words, language: Language) -> Finding | None:
+    words, language = case.scene.tail, case.language
     for i in range(1, min(len(words), _TAIL_REACH)):
         if words.is_quote(i):
             return None
-        if not _is_verb(words, i, language):
+        if not is_verb(words, i, language):
             continue
         subject = subject_before(words, i, language)
         if subject is None or not _near_start(words, subject[0], language):
             continue
-        if words.low[i] in language.state and not (is_name(words, subject) or _is_pronoun(words, subject, language)):
+        if words.low[i] in language.state and not _is_definite(words, subject, language):
             continue
         return Finding("speaker_then_verb", words, subject, words.words[i])
     return None
 
 
-def _is_verb(words: Words, i: int, language: Language) -> bool:
-    if words.low[i] not in language.say and words.low[i] not in language.state:
-        return False
-    return words.words[i].islower() and not (i and words.low[i - 1] in language.articles)
-
-
-def _is_pronoun(words: Words, phrase: Phrase, language: Language) -> bool:
-    return words.low[phrase[0]] in language.pronouns
+def _is_definite(words: Words, phrase: Phrase, language: Language) -> bool:
+    return is_name(words, phrase) or words.low[phrase[0]] in language.pronouns | language.articles
 
 
 def _near_start(words: Words, first: int, language: Language) -> bool:
-    lead = [w for w in words.low[:first] if w[0].isalnum() and w not in language.adverbs]
-    return len(lead) <= 2 and all(
-        w in language.conjunctions or w in language.who or w in language.not_names for w in lead
+    """Whether only nouns, names and linking words stand before the subject: the sentence goes on with it."""
+    stops = (
+        language.say,
+        language.saying,
+        language.auxiliaries,
+        language.pronouns,
+        language.prepositions - language.of - language.conjunctions,
     )
+    return first <= _NEAR and not any(
+        words.is_quote(i) or words.words[i] in CLOSERS - {"."} or any(words.low[i] in stop for stop in stops)
+        for i in range(first)
+    )
+
+
+def speaker_then_verb_later(case: Case) -> Finding | None:
+    """“…” by the end of the year, NAME said."""
+    words, language = case.scene.tail, case.language
+    for i in range(2, min(len(words), _TAIL_REACH)):
+        if words.low[i] not in language.say or not words.words[i].islower():
+            continue
+        subject = subject_before(words, i, language)
+        if subject is None or not subject[0] or not _is_definite(words, subject, language):
+            continue
+        if words.words[subject[0] - 1] in COMMAS or words.is_quote(subject[0] - 1):
+            return Finding("speaker_then_verb", words, subject, words.words[i])
+    return None
+
+
+def verb_then_speaker_later(case: Case) -> Finding | None:
+    """“…” is no way to build a bridge, said NAME."""
+    words, language = case.scene.tail, case.language
+    for i in range(2, min(len(words), _TAIL_REACH)):
+        if words.words[i - 1] in COMMAS and words.low[i] in language.say and words.words[i].islower():
+            subject = subject_after(words, i + 1, language)
+            if subject and _is_definite(words, subject, language):
+                return Finding("verb_then_speaker", words, subject, words.words[i])
+    return None
 
 
 def verb_before(case: Case) -> Finding | None:
     """NAME said: “…”; NAME said the plan was “…”."""
     words, language = case.scene.lead, case.language
     stop = max(-1, len(words) - _LEAD_REACH)
+    weak: Finding | None = None
     for i in range(len(words) - 1, stop, -1):
-        low = words.low[i]
-        if low in language.saying or low in language.stating:
-            found = _participle(words, i, language)
-            if found:
-                return found
-        elif _is_verb(words, i, language) or low == "say":
-            if i and words.low[i - 1] in language.passive:
-                continue
+        found = _verb_at(words, i, language)
+        if found is None:
+            continue
+        if words.low[i] in language.say or words.low[i] in language.saying or len(words) - i <= _CLOSE:
+            return found
+        weak = weak or found
+    return weak
+
+
+def _verb_at(words: Words, i: int, language: Language) -> Finding | None:
+    low = words.low[i]
+    rule = "verb_before"
+    if low in language.saying or low in language.stating:
+        rule, subject = "participle", _subject_of_participle(words, i, language)
+    elif is_verb(words, i, language):
+        if i and words.low[i - 1] in language.passive:
+            subject = _agent(words, i + 1, language)
+        else:
             subject = subject_before(words, i, language)
-            if subject:
-                return Finding("verb_before", words, subject, words.words[i], i)
+    elif i and low in language.infinitives and words.words[i].islower():
+        subject = _subject_of_infinitive(words, i, language)
+    else:
+        return None
+    return Finding(rule, words, subject, words.words[i], i) if subject else None
+
+
+def _agent(words: Words, i: int, language: Language) -> Phrase | None:
+    """NAME was asked by OTHER: “…”: it is the other who speaks."""
+    return subject_after(words, i + 1, language) if i < len(words) and words.low[i] in language.by else None
+
+
+def _subject_of_infinitive(words: Words, i: int, language: Language) -> Phrase | None:
+    before = words.low[i - 1]
+    if before == "to":
+        return main_subject(words, language, i)
+    if before in language.auxiliaries or before in language.they or before in language.plural_roles:
+        return subject_before(words, i, language)
     return None
 
 
-def _participle(words: Words, i: int, language: Language) -> Finding | None:
-    """NAME left, saying “…”: the subject of the sentence, or of the reporting verb before."""
+def _subject_of_participle(words: Words, i: int, language: Language) -> Phrase | None:
+    """NAME left, saying “…”: the subject of the reporting verb before it, or of the sentence."""
     for k in range(i - 1, -1, -1):
-        if _is_verb(words, k, language):
+        if is_verb(words, k, language):
             subject = subject_before(words, k, language)
             if subject:
-                return Finding("participle", words, subject, words.words[i], i)
-    subject = main_subject(words, language)
-    if subject and subject[1] <= i:
-        return Finding("participle", words, subject, words.words[i], i)
+                return subject
+    return main_subject(words, language, i)
+
+
+def named_with_colon(case: Case) -> Finding | None:
+    """NAME: Nobody ‘owns the sea’."""
+    words, language = case.scene.lead, case.language
+    for i in range(1, min(len(words), _LABEL)):
+        if words.words[i] == ":":
+            phrase = phrase_ending(words, i - 1, language)
+            if phrase and phrase[0] == 0 and is_name(words, phrase):
+                return Finding("named_with_colon", words, phrase, ":")
+            return None
     return None
 
 
@@ -147,7 +225,7 @@ def colon(case: Case) -> Finding | None:
     words = case.scene.lead
     if not len(words) or words.words[-1] != ":":
         return None
-    subject = main_subject(words, case.language)
+    subject = main_subject(words, case.language) or phrase_ending(words, len(words) - 2, case.language)
     return Finding("colon", words, subject, ":") if subject else None
 
 
@@ -175,17 +253,20 @@ def sentence_before(case: Case) -> Finding | None:
     if not scene.opens_sentence:
         return None
     words = case.text.sentence_before(scene.sentence_start, scene.passage.paragraph)
-    return _from_sentence(words, case.language, "sentence_before") if words else None
+    return _from_sentence(case, words, "sentence_before") if words else None
 
 
-def _from_sentence(words: Words, language: Language, rule: str) -> Finding | None:
+def _from_sentence(case: Case, words: Words, rule: str) -> Finding | None:
+    language = case.language
     for i in range(len(words) - 1, 0, -1):
-        if _is_verb(words, i, language):
+        if is_verb(words, i, language):
             subject = subject_before(words, i, language)
-            if subject:
+            if subject and case.is_person(words, subject):
                 return Finding(rule, words, subject, words.words[i])
     subject = main_subject(words, language)
-    return Finding(rule, words, subject) if subject else None
+    if subject and (rule == "introduced" or case.is_person(words, subject)):
+        return Finding(rule, words, subject)
+    return None
 
 
 def introduced(case: Case) -> Finding | None:
@@ -193,7 +274,7 @@ def introduced(case: Case) -> Finding | None:
     words = _paragraph_before(case)
     if words is None or not len(words) or words.words[-1] != ":":
         return None
-    return _from_sentence(words, case.language, "introduced")
+    return _from_sentence(case, words, "introduced")
 
 
 def _paragraph_before(case: Case) -> Words | None:
@@ -218,7 +299,7 @@ def next_paragraph(case: Case) -> Finding | None:
 def paragraph_before(case: Case) -> Finding | None:
     """A paragraph that is a quote and no more, after one about a person."""
     words = _paragraph_before(case)
-    return _from_sentence(words, case.language, "paragraph_before") if words else None
+    return _from_sentence(case, words, "paragraph_before") if words else None
 
 
 def sentence_subject(case: Case) -> Finding | None:
@@ -240,6 +321,17 @@ def same_sentence(case: Case) -> Finding | None:
     return Finding("same_sentence", same_as=number - 1) if tied else None
 
 
+def same_paragraph(case: Case) -> Finding | None:
+    """“…,” NAME said. If it rains, “…”: a long quote in a sentence of its own, after one by NAME."""
+    number = case.number
+    start, end = case.scene.passage.spans[0]
+    if number == 0 or end - start < _LONG_QUOTE:
+        return None
+    before = case.findings[number - 1]
+    together = case.scenes[number - 1].passage.paragraph == case.scene.passage.paragraph
+    return Finding("same_paragraph", same_as=number - 1) if together and _speaker_known(before) else None
+
+
 def unknown(_case: Case) -> Finding:
     """Nothing in the text ties the quote to a speaker."""
     return Finding("unknown")
@@ -248,6 +340,8 @@ def unknown(_case: Case) -> Finding:
 DIRECT: tuple[Rule, ...] = (
     verb_then_speaker,
     speaker_then_verb,
+    verb_then_speaker_later,
+    speaker_then_verb_later,
     according_to,
     continued,
     introduced,
@@ -262,10 +356,14 @@ WOVEN: tuple[Rule, ...] = (
     verb_before,
     verb_then_speaker,
     speaker_then_verb,
+    verb_then_speaker_later,
+    speaker_then_verb_later,
     according_to,
+    named_with_colon,
     colon,
     same_sentence,
     sentence_subject,
+    same_paragraph,
     unknown,
 )
 """For a quote inside the reporter's sentence."""
@@ -280,5 +378,9 @@ def decide(case: Case) -> Finding:
     return unknown(case)
 
 
-TIES = frozenset(rule.__name__ for rule in DIRECT + WOVEN if rule not in (unknown, sentence_subject)) | {"participle"}
+TIES = frozenset(
+    rule.__name__
+    for rule in DIRECT + WOVEN
+    if rule not in (unknown, sentence_subject, same_paragraph, verb_then_speaker_later, speaker_then_verb_later)
+) | {"participle"}
 """Rules whose quotes are somebody's speech. `sentence_subject` finds a speaker, but no reporting."""

@@ -9,7 +9,8 @@ from articles.quotes.marks import Passage, Span, mask
 from articles.quotes.words import FILLER, Words
 
 _REACH = 420
-_BOUNDARY = re.compile(rf"[.!?…]+[)\]]*(?=\s|\Z|{FILLER})|{FILLER}+(?=\s)|;(?=\s)")
+_OPENERS = 2
+_BOUNDARY = re.compile(rf"(?<![.!?…])[.!?…]++[)\]]*+(?=\s|\Z|{FILLER})|(?<!{FILLER}){FILLER}++(?=\s)|;(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[—–]+\Z")
 
 
@@ -89,9 +90,22 @@ class Text:
             last_paragraph -= 1
         ends = self.boundaries(last_paragraph)
         end = ends[min(len(ends) - 1, bisect_left(ends, last))]
+        if end <= last and self._asks_or_exclaims(last):
+            end = ends[min(len(ends) - 1, bisect_left(ends, last + 1))]
         lead = Words(self.masked, max(start, first - _REACH), first)
         tail = Words(self.masked, last, min(end, last + _REACH))
-        return Scene(passage, lead, tail, not any(w[0].isalnum() for w in lead.words), end <= last, start, end)
+        return Scene(passage, lead, tail, self._opens(lead), end <= last, start, end)
+
+    def _asks_or_exclaims(self, position: int) -> bool:
+        """“Why?” NAME said: after ? and ! the sentence may go on although a capital follows."""
+        inside = self.text[max(0, position - 4) : position].rstrip("”\"'’»“) ")
+        return bool(inside) and inside[-1] in "?!…"
+
+    def _opens(self, lead: Words) -> bool:
+        """Whether nothing stands before the quote in its sentence, or only “But” or “Indeed,”."""
+        before = [word for word in lead.low if word[0].isalnum() or word[0] == FILLER]
+        openers = self.language.adverbs | self.language.conjunctions
+        return not before or (len(before) <= _OPENERS and all(word in openers for word in before))
 
     def sentence_before(self, position: int, paragraph: int) -> Words | None:
         """The sentence that ends at or before a position of a paragraph, or None at the paragraph's start."""

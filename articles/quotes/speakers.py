@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from articles.quotes.languages import Language
 from articles.quotes.people import People, Person
-from articles.quotes.phrases import Phrase, is_name
-from articles.quotes.rules import Finding
+from articles.quotes.phrases import Phrase, is_name, phrase_ending
 from articles.quotes.words import Words
 
 _MEMORY = 800
+_INSIDE_NAMES = frozenset([".", "de", "la", "van", "von", "al", "del", "bin", "da", "dos"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,15 @@ class Speakers:
         self._last: Person | None = None
         self._last_position = 0
 
-    def resolve(self, finding: Finding) -> Speaker | None:
-        """The speaker whom a rule's finding names, or None if it names none."""
-        words, phrase = finding.words, finding.phrase
+    def is_person(self, words: Words, phrase: Phrase) -> bool:
+        """Whether a phrase stands for a person the article names, or is a pronoun."""
+        low = words.low[phrase[0]]
+        if low in self.language.he or low in self.language.she or low in self.language.who:
+            return True
+        return self._name(words, phrase, words.starts[phrase[0]] + self.offset)[1] is not None
+
+    def resolve(self, words: Words | None, phrase: Phrase | None) -> Speaker | None:
+        """The speaker whom a phrase names, or None without a phrase."""
         if words is None or phrase is None:
             return None
         span = words.span(*phrase)
@@ -48,6 +54,7 @@ class Speakers:
         """Remember who spoke at a position of the field."""
         if speaker and speaker.person:
             self._last, self._last_position = speaker.person, position + self.offset
+            speaker.person.sure += 1
 
     def _recent(self, position: int) -> Person | None:
         return self._last if position - self._last_position < _MEMORY else None
@@ -65,6 +72,8 @@ class Speakers:
             if gender is None:
                 return None, None
             return None, self.people.last_meant(position, gender, self._recent(position))
+        if low in language.who and phrase[0] > 0:
+            return self._antecedent(words, phrase[0])
         name = self._name_part(words, phrase)
         if name:
             printed = words.print(*name)
@@ -75,22 +84,35 @@ class Speakers:
             return " ".join(core) or words.print(*phrase), None
         return self._described(words, phrase, position)
 
+    def _antecedent(self, words: Words, who: int) -> tuple[str | None, Person | None]:
+        """Whom “who” stands for: the phrase before it."""
+        last = who - 1 - (words.words[who - 1] == ",")
+        phrase = phrase_ending(words, last, self.language) if last >= 0 else None
+        return self._name(words, phrase, words.starts[phrase[0]] + self.offset) if phrase else (None, None)
+
     def _name_part(self, words: Words, phrase: Phrase) -> Phrase | None:
-        """The name inside a phrase: the capitals it ends with, unless “of” ties them to a noun before."""
+        """The name inside a phrase: the capitals it ends with or, when no noun follows them, begins with."""
         language = self.language
         first, end = phrase
+        stop = first
+        while stop < end and (words.is_capital(stop) or words.words[stop] == "."):
+            stop += 1
+        if first < stop < end and words.low[stop] in language.of:
+            return (first, stop) if words.low[first] not in language.articles else None
         start = end
-        while start > first and (
-            words.is_capital(start - 1)
-            or words.words[start - 1] == "."
-            or words.low[start - 1] in ("de", "la", "van", "von", "al", "del", "bin")
-        ):
+        while start > first and (words.is_capital(start - 1) or words.low[start - 1] in _INSIDE_NAMES):
             start -= 1
-        if start == end:
+        if start < end:
+            return None if self._is_tied(words, first, start) else (start, end)
+        if stop == first or words.low[first] in language.articles or words.is_possessive(stop - 1):
             return None
-        if start > first and words.low[start - 1] in language.of:
-            return None
-        return start, end
+        nouns = language.roles | language.plural_roles | language.organisations | language.of
+        return None if any(low in nouns for low in words.low[stop:end]) else (first, stop)
+
+    def _is_tied(self, words: Words, first: int, start: int) -> bool:
+        """Whether a name belongs to a noun before it: “a spokesman for the NAME”."""
+        before = start - 1 - (start - 1 > first and words.low[start - 1] in self.language.articles)
+        return before > first and words.low[before] in self.language.of
 
     def _described(self, words: Words, phrase: Phrase, position: int) -> tuple[str | None, Person | None]:
         language = self.language
