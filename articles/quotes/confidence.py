@@ -7,6 +7,7 @@ CONFIDENCE = {
     "verb_then_speaker": 0.97,
     "speaker_then_verb": 0.96,
     "verb_before": 0.85,
+    "weak_verb_before": 0.7,
     "participle": 0.80,
     "according_to": 0.90,
     "colon": 0.80,
@@ -19,5 +20,6 @@ CONFIDENCE = {
     "sentence_subject": 0.50,
     "named_with_colon": 0.8,
     "same_paragraph": 0.6,
+    "attribution_line": 0.9,
     "unknown": 0.0,
 }

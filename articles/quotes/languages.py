@@ -5,14 +5,14 @@ A language file is data only: reporting verbs, pronouns, titles, roles. A new la
 
 import tomllib
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 Gender = str
 CODES = ("en", "es", "fr", "pt", "de")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
     """Word sets of one language, all lower case, straight apostrophes. The files say what each set is for."""
 
@@ -53,11 +53,65 @@ class Language:
     times: frozenset[str]
     phrasal: frozenset[str]
     by: frozenset[str]
+    nouns_too: frozenset[str]
+    documents: frozenset[str]
+    with_: frozenset[str]
 
-    @property
+    @cached_property
     def pronouns(self) -> frozenset[str]:
         """Every word that stands for somebody named elsewhere."""
         return self.he | self.she | self.they | self.it
+
+    @cached_property
+    def definite(self) -> frozenset[str]:
+        """Pronouns and articles."""
+        return self.pronouns | self.articles
+
+    @cached_property
+    def plurals(self) -> frozenset[str]:
+        """Words after which an infinitive is a finite verb: they say, officials say."""
+        return self.they | self.plural_roles | self.who
+
+    @cached_property
+    def somebody(self) -> frozenset[str]:
+        """Nouns and pronouns for persons."""
+        return self.roles | self.plural_roles | self.he | self.she | self.they
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Nouns that can speak."""
+        return self.roles | self.plural_roles | self.titles | self.organisations | self.documents
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Words that can end the subject of a reporting verb."""
+        return self.nouns | self.pronouns | self.who
+
+    @cached_property
+    def all_titles(self) -> frozenset[str]:
+        """Titles of either gender."""
+        return self.titles | self.titles_he | self.titles_she
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """Words with a capital at the start of a sentence that are no part of a name."""
+        return self.not_names | self.prepositions | self.conjunctions
+
+    @cached_property
+    def sentence_openers(self) -> frozenset[str]:
+        """Words that may stand before a quote that is a sentence of its own: But “…”."""
+        return self.adverbs | self.conjunctions
+
+    @cached_property
+    def not_in_subject(self) -> frozenset[str]:
+        """Words that end the search for a subject that the quote's own sentence goes on with."""
+        governing = self.prepositions - self.of - self.conjunctions
+        return self.say | self.saying | self.auxiliaries | self.pronouns | governing
+
+    @cached_property
+    def not_in_noun_phrase(self) -> frozenset[str]:
+        """Words that end a noun phrase read backwards."""
+        return self.say | self.auxiliaries | self.conjunctions | self.prepositions | self.pronouns | self.saying
 
 
 def _words(value: str, name: str) -> list[str]:
@@ -68,7 +122,9 @@ def _words(value: str, name: str) -> list[str]:
 @cache
 def _load(code: str) -> Language:
     table = tomllib.loads(files("articles.quotes").joinpath("languages", f"{code}.toml").read_text("utf-8"))
-    return Language(**{part.name: frozenset(_words(table[part.name], part.name)) for part in fields(Language)})
+    return Language(
+        **{part.name: frozenset(_words(table[part.name.rstrip("_")], part.name)) for part in fields(Language)}
+    )
 
 
 @cache

@@ -83,8 +83,6 @@ class People:
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_given: dict[str, list[Person]] = defaultdict(list)
         self._by_role: dict[str, list[Person]] = defaultdict(list)
-        self._openers = language.not_names | language.prepositions | language.conjunctions
-        self._titles = language.titles | language.titles_he | language.titles_she
         self._read()
         self._starts = [mention.start for mention in self.mentions]
         self._mark_quoted(quoted)
@@ -133,10 +131,10 @@ class People:
         first = 0
         titles: list[str] = []
         for i, word in enumerate(low):
-            if word in self._titles or (word in self.language.roles and i + 1 < len(words)):
+            if word in self.language.all_titles or (word in self.language.roles and i + 1 < len(words)):
                 titles.append(word)
                 first = i + 1
-        while first < len(words) and low[first] in self._openers:
+        while first < len(words) and low[first] in self.language.openers:
             first += 1
         core = words[first:]
         if core and core[-1].endswith(("'s", "’s")):

@@ -33,6 +33,7 @@ _PARTICLES = frozenset(
 _TIME_WORDS = frozenset(["this", "last", "late", "early", "next"])
 _REACH = 12
 _LONG_REACH = 40
+_FIRST = 3
 
 
 def subject_before(words: Words, verb: int, language: Language) -> Phrase | None:
@@ -85,7 +86,7 @@ def _before_apposition(words: Words, comma: int, language: Language) -> Phrase |
         if words.words[i] not in COMMAS or not i:
             continue
         phrase = phrase_ending(words, i - 1, language)
-        if phrase:
+        if phrase and not (phrase[0] and _is_governed(words, phrase[0] - 1, language)):
             return _better_named(words, phrase, (i + 1, stop), language)
         stop = i
     return None
@@ -118,13 +119,24 @@ def is_verb(words: Words, i: int, language: Language) -> bool:
     if low not in language.say and low not in language.state:
         if i + 1 < len(words) and f"{low} {words.low[i + 1]}" in language.phrasal:
             return True
-        plural = language.they | language.plural_roles | language.who
-        return low in language.infinitives and i > 0 and words.low[i - 1] in plural
+        return low in language.infinitives and i > 0 and words.low[i - 1] in language.plurals
     if not words.words[i].islower():
+        return False
+    if low in language.nouns_too and not _has_subject_beside(words, i, language):
         return False
     return not i or not (
         words.low[i - 1] in language.articles or words.low[i - 1] in language.own or words.is_possessive(i - 1)
     )
+
+
+def _has_subject_beside(words: Words, i: int, language: Language) -> bool:
+    """Whether a form that may be a noun has a name, a pronoun or a person's noun right before it, or a comma."""
+    k = i - 1
+    while k >= 0 and (words.low[k] in language.adverbs or words.low[k] in language.auxiliaries):
+        k -= 1
+    if k < 0:
+        return i == 0
+    return words.is_capital(k) or words.words[k] in COMMAS or words.low[k] in language.subjects
 
 
 def is_name(words: Words, phrase: Phrase) -> bool:
@@ -230,17 +242,7 @@ def _ends_noun_phrase(words: Words, i: int, language: Language) -> bool:
         return not (printed == "." and _is_abbreviation(words, i, language))
     if word in language.of:
         return i == 0 or not words.words[i - 1][0].isalnum() or words.low[i - 1] in language.say
-    return any(
-        word in stop
-        for stop in (
-            language.say,
-            language.auxiliaries,
-            language.conjunctions,
-            language.prepositions,
-            language.pronouns,
-            language.saying,
-        )
-    )
+    return word in language.not_in_noun_phrase
 
 
 def _bare_noun(words: Words, first: int, last: int, language: Language) -> Phrase | None:
@@ -272,8 +274,7 @@ def subject_after(words: Words, first: int, language: Language) -> Phrase | None
     starts = words.low[first]
     if words.is_capital(first) or starts in language.articles or starts in language.own:
         return first, end
-    roles = language.roles | language.plural_roles | language.titles | language.organisations
-    if any(words.low[i] in roles or words.is_capital(i) for i in range(first, end)):
+    if any(words.low[i] in language.nouns or words.is_capital(i) for i in range(first, end)):
         return first, end
     return None
 
@@ -341,7 +342,7 @@ def main_subject(words: Words, language: Language, stop: int | None = None) -> P
     limit = min(len(words) if stop is None else stop, _LONG_REACH)
     while i < limit:
         word = words.low[i]
-        if word in language.prepositions or word.endswith("ing") or word in language.saying:
+        if _opens_adverbial(words, i, language):
             i = _past_phrase(words, i + 1, limit)
             continue
         if word in language.pronouns:
@@ -349,10 +350,20 @@ def main_subject(words: Words, language: Language, stop: int | None = None) -> P
         starts = words.is_capital(i) and word not in language.not_names
         if starts or word in language.articles or word in language.own or word in language.plural_roles:
             end = _phrase_end(words, i, language)
-            if end > i:
+            if end > i and not any(low in language.times for low in words.low[i:end]):
                 return i, end
+            i = max(end, i)
         i += 1
     return None
+
+
+def _opens_adverbial(words: Words, i: int, language: Language) -> bool:
+    """Whether word `i` begins a part that is set off before the subject: In May, … · When asked, … · Speaking …"""
+    word = words.low[i]
+    if word in language.prepositions or word in language.saying or word.endswith("ing"):
+        return True
+    subordinates = word in language.conjunctions and word not in language.coordinations and word not in language.that
+    return subordinates and i < _FIRST and "," in words.words[i:_LONG_REACH]
 
 
 def _past_phrase(words: Words, i: int, limit: int) -> int:

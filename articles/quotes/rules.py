@@ -21,6 +21,9 @@ _LEAD_REACH = 60
 _TAIL_REACH = 45
 _CLOSE = 4
 _NEAR = 14
+_SHORT = 30
+_ENDS = CLOSERS - {"."}
+_DASHES = frozenset(["-", "–", "—", "--", "~"])
 _LABEL = 8
 _LONG_QUOTE = 30
 
@@ -80,7 +83,7 @@ def speaker_then_verb(case: Case) -> Finding | None:
     """“…,” NAME said."""
     words, language = case.scene.tail, case.language
     for i in range(1, min(len(words), _TAIL_REACH)):
-        if words.is_quote(i):
+        if words.is_quote(i) and len(words.words[i]) > _SHORT:
             return None
         if not is_verb(words, i, language):
             continue
@@ -94,21 +97,13 @@ def speaker_then_verb(case: Case) -> Finding | None:
 
 
 def _is_definite(words: Words, phrase: Phrase, language: Language) -> bool:
-    return is_name(words, phrase) or words.low[phrase[0]] in language.pronouns | language.articles
+    return is_name(words, phrase) or words.low[phrase[0]] in language.definite
 
 
 def _near_start(words: Words, first: int, language: Language) -> bool:
     """Whether only nouns, names and linking words stand before the subject: the sentence goes on with it."""
-    stops = (
-        language.say,
-        language.saying,
-        language.auxiliaries,
-        language.pronouns,
-        language.prepositions - language.of - language.conjunctions,
-    )
     return first <= _NEAR and not any(
-        words.is_quote(i) or words.words[i] in CLOSERS - {"."} or any(words.low[i] in stop for stop in stops)
-        for i in range(first)
+        words.words[i] in _ENDS or words.low[i] in language.not_in_subject for i in range(first)
     )
 
 
@@ -141,15 +136,22 @@ def verb_before(case: Case) -> Finding | None:
     """NAME said: “…”; NAME said the plan was “…”."""
     words, language = case.scene.lead, case.language
     stop = max(-1, len(words) - _LEAD_REACH)
-    weak: Finding | None = None
     for i in range(len(words) - 1, stop, -1):
-        found = _verb_at(words, i, language)
-        if found is None:
-            continue
-        if words.low[i] in language.say or words.low[i] in language.saying or len(words) - i <= _CLOSE:
+        strong = words.low[i] in language.say or words.low[i] in language.saying or len(words) - i <= _CLOSE
+        found = _verb_at(words, i, language) if strong else None
+        if found:
             return found
-        weak = weak or found
-    return weak
+    return None
+
+
+def weak_verb_before(case: Case) -> Finding | None:
+    """NAME felt that voters wanted “…”: a verb that only sometimes reports speech, farther from the quote."""
+    words = case.scene.lead
+    for i in range(len(words) - 1, max(-1, len(words) - _LEAD_REACH), -1):
+        found = _verb_at(words, i, case.language)
+        if found:
+            return found
+    return None
 
 
 def _verb_at(words: Words, i: int, language: Language) -> Finding | None:
@@ -185,6 +187,11 @@ def _subject_of_infinitive(words: Words, i: int, language: Language) -> Phrase |
 
 def _subject_of_participle(words: Words, i: int, language: Language) -> Phrase | None:
     """NAME left, saying “…”: the subject of the reporting verb before it, or of the sentence."""
+    if i and words.low[i - 1] in language.auxiliaries:
+        return subject_before(words, i, language)
+    beside = phrase_ending(words, i - 1, language) if i else None
+    if beside and beside[0] and words.low[beside[0] - 1] in language.with_:
+        return beside
     for k in range(i - 1, -1, -1):
         if is_verb(words, k, language):
             subject = subject_before(words, k, language)
@@ -269,6 +276,19 @@ def _from_sentence(case: Case, words: Words, rule: str) -> Finding | None:
     return None
 
 
+def attribution_line(case: Case) -> Finding | None:
+    """“…” and then, on a line of its own or after a dash: — NAME"""
+    words = case.scene.tail
+    if not any(word[0].isalnum() for word in words.words):
+        paragraph = case.text.paragraph_after(case.scene.passage)
+        if paragraph is None:
+            return None
+        words = paragraph
+    if not 1 < len(words) <= _LABEL or words.words[0] not in _DASHES or not words.is_capital(1):
+        return None
+    return Finding("attribution_line", words, (1, len(words) - (words.words[-1] in CLOSERS)), words.words[0])
+
+
 def introduced(case: Case) -> Finding | None:
     """A paragraph that ends in a colon, and the quote in the next."""
     words = _paragraph_before(case)
@@ -338,6 +358,7 @@ def unknown(_case: Case) -> Finding:
 
 
 DIRECT: tuple[Rule, ...] = (
+    attribution_line,
     verb_then_speaker,
     speaker_then_verb,
     verb_then_speaker_later,
@@ -359,6 +380,7 @@ WOVEN: tuple[Rule, ...] = (
     verb_then_speaker_later,
     speaker_then_verb_later,
     according_to,
+    weak_verb_before,
     named_with_colon,
     colon,
     same_sentence,
@@ -381,6 +403,14 @@ def decide(case: Case) -> Finding:
 TIES = frozenset(
     rule.__name__
     for rule in DIRECT + WOVEN
-    if rule not in (unknown, sentence_subject, same_paragraph, verb_then_speaker_later, speaker_then_verb_later)
+    if rule
+    not in (
+        unknown,
+        sentence_subject,
+        same_paragraph,
+        verb_then_speaker_later,
+        speaker_then_verb_later,
+        weak_verb_before,
+    )
 ) | {"participle"}
 """Rules whose quotes are somebody's speech. `sentence_subject` finds a speaker, but no reporting."""

@@ -10,6 +10,7 @@ from articles.quotes.words import FILLER, Words
 
 _REACH = 420
 _OPENERS = 2
+_NAME_LINE = 80
 _BOUNDARY = re.compile(rf"(?<![.!?…])[.!?…]++[)\]]*+(?=\s|\Z|{FILLER})|(?<!{FILLER}){FILLER}++(?=\s)|;(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[—–]+\Z")
 
@@ -104,7 +105,7 @@ class Text:
     def _opens(self, lead: Words) -> bool:
         """Whether nothing stands before the quote in its sentence, or only “But” or “Indeed,”."""
         before = [word for word in lead.low if word[0].isalnum() or word[0] == FILLER]
-        openers = self.language.adverbs | self.language.conjunctions
+        openers = self.language.sentence_openers
         return not before or (len(before) <= _OPENERS and all(word in openers for word in before))
 
     def sentence_before(self, position: int, paragraph: int) -> Words | None:
@@ -115,10 +116,10 @@ class Text:
             return None
         return Words(self.masked, max(bounds[i - 1], bounds[i] - _REACH), bounds[i])
 
-    def sentence_after(self, position: int, paragraph: int) -> Words | None:
-        """The words of the sentence that begins at or after a position of a paragraph, or None at its end."""
-        bounds = self.boundaries(paragraph)
-        i = bisect_left(bounds, position)
-        if i + 1 >= len(bounds):
+    def paragraph_after(self, passage: Passage) -> Words | None:
+        """The paragraph after the one a passage ends in, when it is no longer than a name; else None."""
+        following = bisect_left(self.paragraphs, (passage.outer[-1][1],))
+        if following >= len(self.paragraphs):
             return None
-        return Words(self.masked, bounds[i], min(bounds[i + 1], bounds[i] + _REACH))
+        start, end = self.paragraphs[following]
+        return Words(self.masked, start, end) if end - start <= _NAME_LINE else None

@@ -61,8 +61,10 @@ class Speakers:
 
     def _is_somebody(self, words: Words, phrase: Phrase) -> bool:
         language = self.language
-        known = language.roles | language.plural_roles | language.he | language.she | language.they
-        return is_name(words, phrase) or any(low in known for low in words.low[phrase[0] : phrase[1]])
+        known = language.somebody
+        return is_name(words, phrase) or any(
+            low.removesuffix("'s") in known for low in words.low[phrase[0] : phrase[1]]
+        )
 
     def _name(self, words: Words, phrase: Phrase, position: int) -> tuple[str | None, Person | None]:
         low = words.low[phrase[0]]
@@ -106,8 +108,8 @@ class Speakers:
             return None if self._is_tied(words, first, start) else (start, end)
         if stop == first or words.low[first] in language.articles or words.is_possessive(stop - 1):
             return None
-        nouns = language.roles | language.plural_roles | language.organisations | language.of
-        return None if any(low in nouns for low in words.low[stop:end]) else (first, stop)
+        described = any(low in language.nouns or low in language.of for low in words.low[stop:end])
+        return None if described else (first, stop)
 
     def _is_tied(self, words: Words, first: int, start: int) -> bool:
         """Whether a name belongs to a noun before it: “a spokesman for the NAME”."""
