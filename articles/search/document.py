@@ -1,7 +1,8 @@
 """SearchDocument: what the index knows of one article. The one list of indexed fields."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
+from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,7 @@ class SearchDocument:
     published_at: datetime | None
     published_on: date | None
     publish_at: datetime | None
+
+    def digest(self) -> int:
+        """63 bits over every field: two documents of one digest show the same, for all practical purposes."""
+        return int.from_bytes(blake2b(repr(astuple(self)).encode(), digest_size=8).digest()) >> 1

@@ -1,13 +1,14 @@
 """The contract of a search engine: what it is asked and what it answers. No engine, no database, no HTML here."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import Literal, Protocol
 
 from articles.search.document import SearchDocument
-from articles.search.query import Node
+from articles.search.syntax import Node
 
 Ranges = tuple[tuple[int, int], ...]
 """Character offsets [start, end) to be marked in the text that stands beside them."""
@@ -60,7 +61,13 @@ class SearchRequest:
     offset: int = 0
     limit: int = 20
     facets: tuple[FacetName, ...] = ()
-    """For which facets to count; each is counted with the other facets' filters, not its own."""
+    """For which facets to count; each is counted with the other facets' filters, not its own.
+
+    A range of days counts as the filter of year, month and day: years are counted without it, months in the whole
+    years it touches, days in the whole months.
+    """
+    facet_limit: int = 1000
+    """At most so many values of a facet, those with most articles; their counts are exact all the same."""
     timeline: TimeUnit | None = None
     """Count the matching articles in each year, month or day."""
     highlight: bool = True
@@ -86,7 +93,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """How many matching articles have this value (a record's id, a language or status code, a year …) ."""
+    """How many matching articles have this value: a record's id, a language or status code, the year 2025, the month
+    "2025-02", the day "2025-02-20". An article without a value is in no count of that facet."""
 
     value: int | str
     count: int
@@ -107,11 +115,26 @@ class SearchResponse:
     total: int
     hits: Sequence[Hit]
     facets: dict[FacetName, Sequence[FacetCount]] = field(default_factory=dict)
-    timeline: Sequence[Bar] = ()
+    timeline: Sequence[Bar] = field(default_factory=list)
+
+
+class Rebuild(Protocol):
+    """A new index, built beside the one in use, that lacks only the last changes."""
+
+    def changed(self) -> set[int]:
+        """Ids of the articles that were applied to the index in use since the rebuild began; ask once, at its end."""
+        ...
+
+    def swap(self, documents: Iterable[SearchDocument], removed: Iterable[int]) -> None:
+        """Apply the last changes and put the new index into use."""
+        ...
 
 
 class Engine(Protocol):
-    """What every engine does. tests/search/contract.py holds the one test class all of them pass."""
+    """What every engine does. tests/search/contract.py holds the one test class all of them pass.
+
+    Only articles/search/sync.py writes: it holds `writing` while it applies changes.
+    """
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """Answer one question. Raises SearchUnavailable."""
@@ -119,4 +142,30 @@ class Engine(Protocol):
 
     def apply(self, documents: Iterable[SearchDocument], removed: Iterable[int]) -> None:
         """Write these documents over any with the same id, remove those ids, and make both visible at once."""
+        ...
+
+    def writing(self, wait: bool) -> AbstractContextManager[bool]:
+        """Hold the one right to apply changes; yields False where another process or thread has it."""
+        ...
+
+    def rebuild(self, documents: Iterable[SearchDocument]) -> AbstractContextManager[Rebuild]:
+        """Build a new index of these documents. Left without `swap`, it is discarded and the one in use serves on.
+
+        Raises SearchUnavailable where another rebuild is running.
+        """
+        ...
+
+    def exists(self) -> bool:
+        """Whether an index was ever built, readable or not."""
+        ...
+
+    def begin(self) -> None:
+        """Put an empty index into use where there has never been one; call it while holding `writing`."""
+        ...
+
+    def digests(self, first: int, last: int | None) -> dict[int, int]:
+        """SearchDocument.digest() by id, of all documents from id `first` to `last` (None: to the end), by id.
+
+        Raises SearchUnavailable.
+        """
         ...

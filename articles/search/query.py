@@ -1,8 +1,274 @@
-"""Query text to our small syntax tree."""
+"""Query text to our small syntax tree (syntax.py), by Tantivy's lenient grammar.
 
+Grammar for users: docs/search.md. A mistake that can be mended is mended and told; one that cannot is refused, and then
+the tree matches nothing. No text turns into “everything” by accident.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import tantivy
+
+from articles.languages import NAMES
+from articles.search.syntax import FIELDS, And, DateRange, Node, Not, Nothing, Or, Phrase, Prefix, Word, leaves
+from articles.text import normalise
+
+MAX_LENGTH = 1000
+MAX_TERMS = 64
+MIN_PREFIX = 2
+
+DATE_FIELDS = ("on", "before", "after")
+_LANGUAGE_CODES = {name.lower(): code for code, name in NAMES.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A node of the syntax tree."""
+class Problem:
+    """What is wrong with a query text, in plain words, and at which character (None: the text as a whole).
+
+    `refused` problems make the query unanswerable; the others were mended as the message says. `field` is the name of
+    the field that is unknown, where that is the problem.
+    """
+
+    message: str
+    position: int | None = None
+    refused: bool = False
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """`node` is None for a text without any words (browsing), Nothing() where a problem was refused."""
+
+    node: Node | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """The problems that keep the query from being answered."""
+        return tuple(problem for problem in self.problems if problem.refused)
+
+
+_MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+_OPERATORS = ("AND", "OR", "NOT", "&&", "||")
+_OR = re.compile(r"\bOR\b")
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+_MENDED = {
+    "expected ')'": "A closing parenthesis is missing; the group runs to the end.",
+    'missing delimiter \\"': "A quotation mark is not closed; the phrase runs to the end.",
+    "missing delimiter \\'": "A quotation mark is not closed; the phrase runs to the end.",
+    "Found unexpected boolean operator before term": "AND or OR stands before the first word and was left out.",
+    "expected word": "A word is missing here; the sign before it was left out.",
+    "parsed possible invalid field as term": "The second colon was read as part of the word.",
+}
+_SILENT = {"parsed keyword NOT as term. It should be quoted"}  # told by the tree, in better words
+_UNSUPPORTED = {
+    "range": "Ranges such as [a TO b] or >5 are not part of this search. For dates use on:, before: and after:.",
+    "set": "Lists such as IN [a b] are not part of this search. Use a OR b.",
+    "regex": "Patterns between slashes are not part of this search. Put the text in quotation marks.",
+    "exists": "A field needs a word after its colon.",
+    "all": "A * alone is no word. Leave the search box empty to browse everything.",
+}
+
+
+def parse(text: str, exact: bool = False) -> ParsedQuery:
+    """Read a query text. `exact`: no inflections, every word as it is written (accents and case still do not count)."""
+    text = normalise(text.encode("utf-8", "replace").decode()).translate(_MARKS)
+    if not text.strip():
+        return ParsedQuery(None)
+    if len(text) > MAX_LENGTH:
+        message = f"The query has {len(text):,} characters; at most {MAX_LENGTH:,} are read. Shorten it."
+        return ParsedQuery(Nothing(), (Problem(message, MAX_LENGTH, refused=True),))
+    tree, errors = tantivy.parse_query_lenient(text)
+    reader = _Reader(text, exact)
+    node = reader.read(tree)
+    problems = [*_syntax_problems(text, errors), *reader.problems, *reader.ambiguity(tree)]
+    if node and sum(1 for _ in leaves(node)) > MAX_TERMS:
+        problems.append(Problem(f"The query has more than {MAX_TERMS} words. Shorten it.", refused=True))
+    if node is None and not problems:
+        problems.append(Problem("There is no word in the query.", 0))
+    if node is None or any(problem.refused for problem in problems):
+        node = Nothing()
+    unique = tuple(dict.fromkeys(problems))
+    return ParsedQuery(node, tuple(sorted(unique, key=lambda problem: problem.position or 0)))
+
+
+def _character(text: str, byte: int) -> int:
+    """Tantivy counts bytes, people characters."""
+    return min(len(text.encode()[:byte].decode(errors="ignore")), len(text))
+
+
+def _syntax_problems(text: str, errors: Sequence[dict[str, Any]]) -> Iterator[Problem]:
+    for error in errors:
+        position, message = _character(text, error["pos"]), error["message"]
+        if message in _SILENT:
+            continue
+        if message in _MENDED:
+            yield Problem(_MENDED[message], position)
+        elif text[position : position + 1] == ")":
+            yield Problem("This closing parenthesis closes nothing. Take it out.", position, refused=True)
+        else:
+            rest = text[position : position + 20]
+            yield Problem(f"“{rest}” cannot be read here. Put it in quotation marks.", position, refused=True)
+
+
+class _Reader:
+    """Turns Tantivy's tree into ours and notes what is wrong with it."""
+
+    def __init__(self, text: str, exact: bool) -> None:
+        self.text = text
+        self.exact = exact
+        self.problems: list[Problem] = []
+
+    def read(self, tree: dict[str, Any]) -> Node | None:
+        """Our node for one of Tantivy's; None where nothing of it can be used."""
+        match tree["type"]:
+            case "bool":
+                return self._group(tree["clauses"])
+            case "literal":
+                return self._literal(tree)
+            case "boost":
+                self._note(f"^{tree['boost']:g}", "Weights such as ^2 are not part of this search and were left out.")
+                return self.read(tree["underlying"])
+            case kind:
+                field = tree.get("field")
+                if field and field not in FIELDS and field not in DATE_FIELDS:
+                    return self._unknown_field(field)
+                where = {"regex": "/", "range": "[", "set": "IN", "exists": f"{field}:", "all": "*"}.get(kind, "")
+                message = _UNSUPPORTED.get(kind, "This sign is not part of this search. Put it in quotation marks.")
+                return self._refuse(where, message)
+
+    def ambiguity(self, tree: dict[str, Any]) -> list[Problem]:
+        """`a OR b c OR d` reaches us as four alternatives: fewer ORs were written than joins were read."""
+        joins, quoted = _count_ors(tree)
+        if joins > len(_OR.findall(self.text)) - quoted:
+            message = "It is not clear which words OR joins. Put parentheses around them: (a OR b) (c OR d)."
+            return [Problem(message, self.text.find("OR"), refused=True)]
+        return []
+
+    def _group(self, clauses: Sequence[tuple[str | None, dict[str, Any]]]) -> Node | None:
+        """All must match; neighbours joined by OR are one alternative."""
+        parts: list[Node] = []
+        either: list[Node] = []
+        for occur, tree in [*clauses, (None, None)]:
+            if occur != "should" and either:
+                parts.append(either[0] if len(either) == 1 else Or(tuple(either)))
+                either = []
+            node = self.read(tree) if tree else None
+            if node is None:
+                continue
+            if occur == "should":
+                either.append(node)
+            else:
+                parts.append(Not(node) if occur == "must_not" else node)
+        if not parts:
+            return None
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def _literal(self, tree: dict[str, Any]) -> Node | None:
+        field, text, quoted = tree["field_name"], tree["phrase"].strip(), tree["delimiter"] != "none"
+        if field in DATE_FIELDS:
+            return self._date(field, text)
+        if field and field not in FIELDS:
+            return self._unknown_field(field)
+        if not quoted and text in _OPERATORS:
+            self._note(text, f"{text} joins nothing here and was left out. As a word, write it in small letters.")
+            return None
+        if not any(character.isalnum() for character in text):
+            self._note(text, f"“{text}” has no letter or digit in it and was left out.")
+            return None
+        if field == "language":
+            return self._language(text)
+        if quoted:
+            slop = min(tree["slop"], 100)
+            return Phrase(" ".join(text.split()), field, slop, prefix=tree["prefix"], exact=self.exact)
+        return self._word(text, field)
+
+    def _word(self, text: str, field: str | None) -> Node | None:
+        if '"' in text:
+            return self._refuse(text, f"A quotation mark stands inside “{text}”. Put a space before it.")
+        if "~" in text:
+            return self._refuse(text, "A ~ and a number stand after a phrase in quotation marks: “two words”~3.")
+        if "*" in text.rstrip("*"):
+            return self._refuse(text, f"In “{text}” the * does not stand at the end. It can stand only there.")
+        if text.endswith("*"):
+            beginning = text.rstrip("*")
+            if not beginning.isalnum():
+                return self._refuse(text, f"Before the * in “{text}” may stand only letters and digits.")
+            if len(beginning) < MIN_PREFIX:
+                return self._refuse(text, f"Give at least {MIN_PREFIX} letters before the * in “{text}”.")
+            return Prefix(beginning, field)
+        exact = self.exact or text.startswith("=")
+        return Word(_EDGES.sub("", text), field, exact)
+
+    def _date(self, field: str, text: str) -> Node | None:
+        day = timedelta(days=1)
+        try:
+            first, last = _days(text)
+            if field == "before":
+                return DateRange(None, first - day)
+            return DateRange(last + day, None) if field == "after" else DateRange(first, last)
+        except (ValueError, OverflowError):
+            advice = "Write 2025, 2025-02 or 2025-02-20."
+            return self._refuse(f"{field}:", f"“{text}” after {field}: is no date that can be used. {advice}")
+
+    def _language(self, text: str) -> Node | None:
+        code = _LANGUAGE_CODES.get(text.lower(), text.lower())
+        if not _LANGUAGE.fullmatch(code):
+            advice = "Give a code such as en or es."
+            return self._refuse("language:", f"“{text}” after language: is no language. {advice}")
+        return Word(code, "language", exact=True)
+
+    def _unknown_field(self, field: str) -> Node:
+        known = ", ".join([*FIELDS, *DATE_FIELDS])
+        message = (
+            f"There is no field “{field}”. Fields are {known}. A colon that belongs to the text needs quotation marks."
+        )
+        self.problems.append(Problem(message, max(self.text.find(f"{field}:"), 0), refused=True, field=field))
+        return Nothing()
+
+    def _refuse(self, where: str, message: str) -> Node:
+        self.problems.append(Problem(message, max(self.text.find(where), 0), refused=True))
+        return Nothing()
+
+    def _note(self, where: str, message: str) -> None:
+        self.problems.append(Problem(message, max(self.text.find(where), 0)))
+
+
+def _count_ors(tree: dict[str, Any]) -> tuple[int, int]:
+    """How many joins by OR the tree holds, and how often OR stands inside its words and phrases."""
+    match tree["type"]:
+        case "bool":
+            below = [_count_ors(child) for _, child in tree["clauses"]]
+            shoulds = sum(occur == "should" for occur, _ in tree["clauses"])
+            return sum(joins for joins, _ in below) + max(shoulds - 1, 0), sum(quoted for _, quoted in below)
+        case "boost":
+            return _count_ors(tree["underlying"])
+        case "literal":
+            return 0, len(_OR.findall(tree["phrase"])) if tree["phrase"] != "OR" else 0
+        case _:
+            return 0, 0
+
+
+def _days(text: str) -> tuple[date, date]:
+    """First and last day of a year, a month or a day. ValueError for anything else."""
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise ValueError(text)
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    if day:
+        only = date(year, month, day)
+        return only, only
+    first = date(year, month or 1, 1)
+    last_month = month or 12
+    return first, _month_end(date(year, last_month, 1))
+
+
+def _month_end(first: date) -> date:
+    """The last day of the month that begins with `first`."""
+    return first.replace(day=monthrange(first.year, first.month)[1])
