@@ -1,0 +1,131 @@
+"""From the syntax tree to Tantivy's queries."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tantivy import FieldType, Occur, Query, Searcher
+
+from articles.search.schema import (
+    ANALYZERS,
+    NAME_FIELDS,
+    SCHEMA,
+    WRITTEN,
+    composed,
+    day_number,
+    name_field,
+    stem_field,
+)
+from articles.search.syntax import And, DateRange, Node, Not, Nothing, Or, Phrase, Prefix, Word
+
+WEIGHTS = {"headline": 3.0, "standfirst": 1.5, "body": 1.0, "caption": 0.7}
+"""Where a word without a field is looked for, and how much each place counts for relevance."""
+
+_TIE_BREAKER = 0.3  # a word in several places counts a little more than in the best of them alone
+
+
+def day_range(first: int | None, last: int | None) -> Query:
+    """Articles whose `day` lies between two day numbers, both included; None: open on that side."""
+    return Query.range_query(SCHEMA, "day", FieldType.Unsigned, lower_bound=first, upper_bound=last)
+
+
+def count(searcher: Searcher, query: Query) -> int:
+    """How many articles a query matches."""
+    result: Any = searcher.search(query, 1)  # Tantivy's type stub lacks `count`
+    return int(result.count)
+
+
+class Compiler:
+    """Compiles trees for one searcher: only the languages its index holds are looked into."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self.searcher = searcher
+        self.languages = [code for code in ANALYZERS if searcher.doc_freq("languages", code)]
+        others = Query.boolean_query(
+            [(Occur.Must, Query.all_query()), (Occur.MustNot, Query.term_query(SCHEMA, "languages", "en"))]
+        )
+        # English has no accents to lose: its stems find every written form of a word by themselves.
+        self.stems_suffice = count(searcher, others) == 0
+
+    def compile(self, node: Node) -> Query:
+        """The query that matches what the tree means."""
+        match node:
+            case And(nodes):
+                return self._all(nodes)
+            case Or(nodes):
+                return Query.boolean_query([(Occur.Should, self.compile(child)) for child in nodes])
+            case Not():
+                return self._all((node,))
+            case DateRange(first, last):
+                days = day_range(day_number(first) if first else None, day_number(last) if last else None)
+                return Query.const_score_query(days, 0.0)
+            case Word(text, "language"):
+                return Query.const_score_query(Query.term_query(SCHEMA, "languages", text), 0.0)
+            case Word() | Phrase() | Prefix():
+                return self._places(node)
+            case Nothing():
+                return Query.empty_query()
+            case _:
+                raise TypeError(f"{node!r} is no node of a query.")
+
+    def _all(self, nodes: Iterable[Node]) -> Query:
+        clauses = [
+            (Occur.MustNot, self.compile(child.node)) if isinstance(child, Not) else (Occur.Must, self.compile(child))
+            for child in nodes
+        ]
+        if all(occur == Occur.MustNot for occur, _ in clauses):
+            clauses.append((Occur.Must, Query.const_score_query(Query.all_query(), 0.0)))
+        return Query.boolean_query(clauses)
+
+    def _places(self, leaf: Word | Phrase | Prefix) -> Query:
+        if leaf.field in NAME_FIELDS:
+            return _either([self._written(leaf, name_field(leaf.field))])
+        if leaf.field:
+            return _either(self._variants(leaf, leaf.field))
+        found: list[Query] = []
+        for name, weight in WEIGHTS.items():
+            variants = self._variants(leaf, name)
+            if any(variant is not None for variant in variants):
+                found.append(Query.boost_query(_either(variants), weight))
+        return _either(found)
+
+    def _variants(self, leaf: Word | Phrase | Prefix, name: str) -> list[Query | None]:
+        """What matches a leaf in one field: its stems in each language present, and its written form."""
+        if isinstance(leaf, Prefix) or leaf.exact:
+            return [self._written(leaf, name)]
+        stems = [self._stemmed(leaf, stem_field(name, code), code) for code in self.languages]
+        if self.stems_suffice and not (isinstance(leaf, Phrase) and leaf.prefix):
+            return stems
+        return [*stems, self._written(leaf, name)]
+
+    def _stemmed(self, leaf: Word | Phrase, field: str, language: str) -> Query | None:
+        if isinstance(leaf, Phrase) and leaf.prefix:
+            return None
+        return self._sequence(leaf, field, ANALYZERS[language].analyze(composed(leaf.text)))
+
+    def _written(self, leaf: Word | Phrase | Prefix, field: str) -> Query | None:
+        tokens = WRITTEN.analyze(composed(leaf.text))
+        if isinstance(leaf, Prefix) or (isinstance(leaf, Phrase) and leaf.prefix):
+            return _beginning(field, tokens, leaf.slop if isinstance(leaf, Phrase) else 0)
+        return self._sequence(leaf, field, tokens)
+
+    def _sequence(self, leaf: Word | Phrase, field: str, tokens: Sequence[str]) -> Query | None:
+        if not tokens or any(not self.searcher.doc_freq(field, token) for token in tokens):
+            return None
+        if len(tokens) == 1:
+            return Query.term_query(SCHEMA, field, tokens[0])
+        return Query.phrase_query(SCHEMA, field, list(tokens), slop=leaf.slop if isinstance(leaf, Phrase) else 0)
+
+
+def _beginning(field: str, tokens: Sequence[str], slop: int) -> Query | None:
+    if not tokens:
+        return None
+    if len(tokens) == 1:
+        return Query.regex_query(SCHEMA, field, f"{tokens[0]}.*")
+    return Query.regex_phrase_query(SCHEMA, field, [*tokens[:-1], f"{tokens[-1]}.*"], slop=slop)
+
+
+def _either(variants: Iterable[Query | None]) -> Query:
+    queries = [query for query in variants if query is not None]
+    if not queries:
+        return Query.empty_query()
+    return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, _TIE_BREAKER)

@@ -1,0 +1,75 @@
+"""Filters to Tantivy's clauses, and which filters a facet is counted with."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tantivy import FieldType, Occur, Query
+
+from articles.search.compiler import day_range
+from articles.search.engine import FacetName, Filters
+from articles.search.schema import SCHEMA, day_number
+
+Clause = tuple[Occur, Query]
+
+_FILTER_OF: dict[str, str] = {
+    "source": "sources",
+    "agency": "agencies",
+    "topic": "topics",
+    "speaker": "speakers",
+    "language": "languages",
+    "status": "statuses",
+}
+_HIDDEN = ("draft", "withheld")
+
+
+def filter_clauses(filters: Filters) -> list[Clause]:
+    """Clauses that narrow a query and do not count for relevance."""
+    clauses: list[Clause] = []
+    for facet, name in _FILTER_OF.items():
+        values = getattr(filters, name)
+        if values:
+            clauses.append((Occur.Must, _any_of(facet, values)))
+    if filters.first_day or filters.last_day:
+        first, last = filters.first_day, filters.last_day
+        days = day_range(day_number(first) if first else None, day_number(last) if last else None)
+        clauses.append((Occur.Must, Query.const_score_query(days, 0.0)))
+    clauses += [(Occur.MustNot, Query.term_query(SCHEMA, "id", article_id)) for article_id in filters.exclude]
+    if filters.visible_at:
+        # Few articles are hidden or scheduled: to exclude them costs less than to look every visible one up.
+        clauses += [(Occur.MustNot, Query.term_query(SCHEMA, "status", status)) for status in _HIDDEN]
+        now = int(filters.visible_at.timestamp())
+        scheduled = Query.range_query(SCHEMA, "publish_at", FieldType.Integer, lower_bound=now, include_lower=False)
+        clauses.append((Occur.MustNot, scheduled))
+    return clauses
+
+
+def without_own(filters: Filters, facet: FacetName) -> Filters:
+    """The filters that a facet is counted with: all but its own."""
+    if facet in _FILTER_OF:
+        empty: dict[str, Any] = {_FILTER_OF[facet]: ()}
+        return replace(filters, **empty)
+    if facet == "year":
+        return replace(filters, first_day=None, last_day=None)
+    return replace(
+        filters,
+        first_day=filters.first_day and _period_start(filters.first_day, facet),
+        last_day=filters.last_day and _period_end(filters.last_day, facet),
+    )
+
+
+def _any_of(field: str, values: Sequence[int | str]) -> Query:
+    terms = [Query.term_query(SCHEMA, field, value) for value in values]
+    either = terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Should, term) for term in terms])
+    return Query.const_score_query(either, 0.0)
+
+
+def _period_start(day: date, facet: FacetName) -> date:
+    return day.replace(month=1, day=1) if facet == "month" else day.replace(day=1)
+
+
+def _period_end(day: date, facet: FacetName) -> date:
+    month = 12 if facet == "month" else day.month
+    return day.replace(month=month, day=monthrange(day.year, month)[1])

@@ -1,0 +1,162 @@
+"""The index's fields and analyzers in Tantivy, and how a SearchDocument is written into them.
+
+Every text is indexed twice: as it is written (lower case, without accents) in the field of its plain name, and stemmed
+by its language in `<name>_<language>`. Stems are folded and stemmed once more: that brings accented and plain spellings
+of one word together more often than either order alone (tests/search/test_schema.py holds the pairs).
+"""
+
+import unicodedata
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+
+from tantivy import Document, Filter, Index, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from articles.search.document import SearchDocument
+
+STEMMERS = {"en": "english", "es": "spanish", "fr": "french", "pt": "portuguese", "de": "german"}
+"""Language codes that are stemmed; texts in others are found by their written words."""
+
+TEXT_FIELDS = ("headline", "standfirst", "body", "caption", "quote")
+NAME_FIELDS = ("speaker", "source", "agency", "author", "topic", "place")
+ID_FACETS = ("source", "agency", "topic", "speaker")
+CODE_FACETS = ("language", "status")
+DATE_FACETS = ("year", "month", "day")
+
+_STORED = ("headline", "standfirst", "body", "caption")
+_VERSION = 1
+_LONGEST_WORD = 255
+_ID_BITS = 25
+
+
+def stem_field(name: str, language: str) -> str:
+    """The field that holds a text's stems in one language."""
+    return f"{name}_{language}"
+
+
+def name_field(name: str) -> str:
+    """The field that holds the words of a name; the facet of the same name holds ids."""
+    return f"{name}_name"
+
+
+def base_language(code: str) -> str:
+    """`es` for es-VE."""
+    return code.lower().partition("-")[0]
+
+
+def build_schema() -> Schema:
+    """All fields of the index."""
+    builder = SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_unsigned_field("digest", fast=True)
+    builder.add_unsigned_field("order", fast=True)
+    builder.add_integer_field("publish_at", fast=True)
+    for name in ID_FACETS:
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    for name in DATE_FACETS:
+        builder.add_unsigned_field(name, fast=True)
+    for name in CODE_FACETS:
+        builder.add_text_field(name, stored=name == "language", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("languages", tokenizer_name="raw", index_option="basic")
+    for name in TEXT_FIELDS:
+        builder.add_text_field(name, stored=name in _STORED, tokenizer_name="written", index_option="position")
+        for language in STEMMERS:
+            builder.add_text_field(stem_field(name, language), tokenizer_name=language, index_option="position")
+    for name in NAME_FIELDS:
+        builder.add_text_field(name_field(name), tokenizer_name="written", index_option="position")
+    return builder.build()
+
+
+def _analyzer(language: str | None) -> TextAnalyzer:
+    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(_LONGEST_WORD))
+    builder = builder.filter(Filter.lowercase())
+    if language is None:
+        return builder.filter(Filter.ascii_fold()).build()
+    stemmer = STEMMERS[language]
+    builder = builder.filter(Filter.stemmer(stemmer)).filter(Filter.ascii_fold()).filter(Filter.stemmer(stemmer))
+    return builder.build()
+
+
+SCHEMA = build_schema()
+WRITTEN = _analyzer(None)
+ANALYZERS = {language: _analyzer(language) for language in STEMMERS}
+
+STAMP = sha256(
+    repr((_VERSION, STEMMERS, TEXT_FIELDS, NAME_FIELDS, ID_FACETS, CODE_FACETS, DATE_FACETS, _STORED)).encode()
+).hexdigest()[:16]
+"""Changes when the fields do; raise _VERSION for a change that the lists above do not show."""
+
+
+def register_analyzers(index: Index) -> None:
+    """Tantivy does not keep analyzers with an index: give them to it each time it is opened."""
+    index.register_tokenizer("written", WRITTEN)
+    for language, analyzer in ANALYZERS.items():
+        index.register_tokenizer(language, analyzer)
+
+
+def order_key(published_at: datetime | None, article_id: int) -> int:
+    """Sorts by time, then by id, in one number; undated articles come before all others."""
+    seconds = 0
+    if published_at:
+        seconds = int((published_at - datetime(1, 1, 1, tzinfo=UTC)).total_seconds())
+    return seconds << _ID_BITS | article_id & (1 << _ID_BITS) - 1
+
+
+def day_number(day: date) -> int:
+    """20250220 for 20 February 2025."""
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def day_of(number: int, unit: str) -> date:
+    """The first day of a year (2025), a month (202502) or a day (20250220)."""
+    if unit == "year":
+        return date(number, 1, 1)
+    if unit == "month":
+        return date(number // 100, number % 100, 1)
+    return date(number // 10000, number // 100 % 100, number % 100)
+
+
+def composed(text: str) -> str:
+    """NFC: the analyzers fold accents only in their composed form."""
+    return unicodedata.normalize("NFC", text)
+
+
+def to_index(document: SearchDocument) -> Document:
+    """A document as Tantivy takes it."""
+    texts: dict[str, list[str]] = {
+        "headline": [document.headline],
+        "standfirst": [document.standfirst],
+        "body": [document.body],
+        "caption": [document.captions],
+        "quote": list(document.quotes),
+    }
+    base = base_language(document.language)
+    fields: dict[str, Any] = {
+        "id": document.id,
+        "digest": document.digest(),
+        "order": order_key(document.published_at, document.id),
+        "source": document.source_id,
+        "topic": list(document.topic_ids),
+        "speaker": list(document.speaker_ids),
+        "language": [document.language] if document.language else [],
+        "languages": [base, document.language.lower()] if base else [],
+        "status": document.status,
+        name_field("speaker"): list(document.speakers),
+        name_field("source"): document.source,
+        name_field("agency"): document.agency,
+        name_field("author"): document.byline,
+        name_field("topic"): list(document.topics),
+        name_field("place"): document.place,
+    }
+    if document.agency_id is not None:
+        fields["agency"] = document.agency_id
+    if document.publish_at:
+        fields["publish_at"] = int(document.publish_at.timestamp())
+    if document.published_on:
+        number = day_number(document.published_on)
+        fields |= {"year": number // 10000, "month": number // 100, "day": number}
+    for name, values in texts.items():
+        fields[name] = [composed(value) for value in values if value]
+        if base in STEMMERS:
+            fields[stem_field(name, base)] = fields[name]
+    return Document.from_dict(fields, SCHEMA)

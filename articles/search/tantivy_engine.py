@@ -1,0 +1,240 @@
+"""The search engine in process: Tantivy."""
+
+import threading
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from tantivy import DocAddress, FieldType, Index, IndexWriter, Occur, Order, Query, Searcher
+
+from articles.search.aggregations import count_values
+from articles.search.compiler import Compiler, count
+from articles.search.document import SearchDocument
+from articles.search.engine import Hit, SearchRequest, SearchResponse, SearchUnavailable, Sort
+from articles.search.filters import filter_clauses
+from articles.search.highlight import Highlighter
+from articles.search.schema import SCHEMA, to_index
+from articles.search.storage import REBUILD, Storage
+
+_EDIT_HEAP = 15_000_000  # Tantivy's least; enough for a batch of the outbox
+_BUILD_HEAP = 128_000_000
+_BUILD_THREADS = 2
+_PASSAGE_FIELDS = ("body", "standfirst", "caption")
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """The index as one search sees it from its beginning to its end."""
+
+    generation: str
+    version: Hashable
+    index: Index
+    searcher: Searcher
+    compiler: Compiler
+
+
+class TantivyEngine:
+    """One per process; its methods may be called from any thread."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._snapshot: _Snapshot | None = None
+        self._opening = threading.Lock()
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Answer one question. Raises SearchUnavailable."""
+        snapshot = self._current()
+        wanted = snapshot.compiler.compile(request.query) if request.query else Query.all_query()
+        query = Query.boolean_query([(Occur.Must, wanted), *filter_clauses(request.filters)])
+        with _reading():
+            total, hits = _hits(snapshot.searcher, query, request)
+            facets, timeline = count_values(snapshot.searcher, wanted, request)
+        return SearchResponse(total, hits, facets, timeline)
+
+    def apply(self, documents: Iterable[SearchDocument], removed: Iterable[int]) -> None:
+        """Write these documents over any with the same id, remove those ids, and make both visible at once."""
+        with _writer(self._current().index, _EDIT_HEAP, 1) as writer:
+            changed = _write(writer, documents, removed)
+        self._storage.committed()
+        self._storage.note_changes(changed)
+
+    def writing(self, wait: bool) -> AbstractContextManager[bool]:
+        """Hold the one right to apply changes; yields False where another process or thread has it."""
+        return self._storage.lock("write", wait)
+
+    @contextmanager
+    def rebuild(self, documents: Iterable[SearchDocument]) -> Iterator["TantivyRebuild"]:
+        """Build a new index beside the one in use; it is put into use by `swap`, else discarded."""
+        with self._storage.lock("rebuild", wait=False) as free:
+            if not free:
+                raise SearchUnavailable("The search index is being rebuilt already. Wait until that is done.")
+            with self.writing(wait=True):
+                self._storage.watch_changes()
+            generation = self._storage.create()
+            index = self._storage.open(generation)
+            with _writer(index, _BUILD_HEAP, _BUILD_THREADS) as writer:
+                for document in documents:
+                    _add(writer, document)
+            yield TantivyRebuild(self._storage, generation, index)
+
+    def exists(self) -> bool:
+        """Whether an index was ever built, readable or not."""
+        return self._storage.exists()
+
+    def begin(self) -> None:
+        """Put an empty index into use where there has never been one; call it while holding `writing`."""
+        with self._storage.lock("rebuild", wait=False) as free:
+            if free and not self._storage.exists():
+                self._storage.use(self._storage.create())
+
+    def digests(self, first: int, last: int | None) -> dict[int, int]:
+        """Digest by id, of all documents from id `first` to `last` (None: to the end)."""
+        searcher = self._current().searcher
+        query = Query.range_query(SCHEMA, "id", FieldType.Unsigned, lower_bound=first, upper_bound=last)
+        with _reading():
+            found = searcher.search(query, max(searcher.num_docs, 1), count=False, order_by_field="id", order=Order.Asc)
+            addresses = [address for _, address in found.hits]
+            return dict(zip(_numbers(searcher, "id", addresses), _numbers(searcher, "digest", addresses), strict=True))
+
+    def _current(self) -> _Snapshot:
+        """The present state of the index, opened anew where it was changed or replaced."""
+        while True:
+            generation = self._storage.current()
+            try:
+                return self._opened(generation)
+            except SearchUnavailable:
+                if self._storage.current() == generation:
+                    raise  # else it was replaced between reading its name and opening it
+
+    def _opened(self, generation: str) -> _Snapshot:
+        version = self._storage.version(generation)
+        held = self._snapshot
+        if held and (held.generation, held.version) == (generation, version):
+            return held
+        with self._opening:
+            held = self._snapshot
+            if held and (held.generation, held.version) == (generation, version):
+                return held
+            same = held and held.generation == generation
+            index = held.index if held and same else self._storage.open(generation)
+            with _reading():
+                index.reload()
+                searcher = index.searcher()
+                self._snapshot = _Snapshot(generation, version, index, searcher, Compiler(searcher))
+            return self._snapshot
+
+
+class TantivyRebuild:
+    """A new generation that is complete but for the last changes."""
+
+    def __init__(self, storage: Storage, generation: str, index: Index) -> None:
+        self._storage = storage
+        self._generation = generation
+        self._index = index
+
+    def changed(self) -> set[int]:
+        """Ids of the articles that were applied to the index in use since the rebuild began."""
+        return self._storage.take_changes()
+
+    def swap(self, documents: Iterable[SearchDocument], removed: Iterable[int]) -> None:
+        """Apply the last changes and put the new index into use."""
+        with _writer(self._index, _EDIT_HEAP, 1) as writer:
+            _write(writer, documents, removed)
+        self._storage.committed()
+        self._storage.use(self._generation)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """What goes wrong in the files while they are read is told with what to do."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise SearchUnavailable(f"The search index cannot be read ({error}). Mend it with: {REBUILD}") from error
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """What goes wrong in the files while they are written is told as such."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise SearchUnavailable(f"The search index cannot be written ({error}).") from error
+
+
+@contextmanager
+def _writer(index: Index, heap: int, threads: int) -> Iterator[IndexWriter]:
+    """Commit at the end and let the merges finish; nothing is written where an error leaves the block."""
+    with _writing():
+        writer = index.writer(heap, threads)
+    yield writer
+    with _writing():
+        writer.commit()
+        writer.wait_merging_threads()
+
+
+def _write(writer: IndexWriter, documents: Iterable[SearchDocument], removed: Iterable[int]) -> list[int]:
+    changed = []
+    for article_id in removed:
+        _delete(writer, article_id)
+        changed.append(article_id)
+    for document in documents:
+        _delete(writer, document.id)
+        _add(writer, document)
+        changed.append(document.id)
+    return changed
+
+
+def _add(writer: IndexWriter, document: SearchDocument) -> None:
+    fields = to_index(document)
+    with _writing():
+        writer.add_document(fields)
+
+
+def _delete(writer: IndexWriter, article_id: int) -> None:
+    # By query: delete_documents_by_term finds no unsigned number (tantivy-py 0.27).
+    with _writing():
+        writer.delete_documents_by_query(Query.term_query(SCHEMA, "id", article_id))
+
+
+def _hits(searcher: Searcher, query: Query, request: SearchRequest) -> tuple[int, list[Hit]]:
+    """The exact total and one page of hits."""
+    if request.limit <= 0 or request.offset >= searcher.num_docs:
+        return count(searcher, query), []
+    limit = min(request.limit, searcher.num_docs)
+    found: Any  # Tantivy's type stub lacks `count`
+    if request.sort is Sort.RELEVANCE:
+        found = searcher.search(query, limit, offset=request.offset)
+    else:
+        order = Order.Desc if request.sort is Sort.NEWEST else Order.Asc
+        found = searcher.search(query, limit, offset=request.offset, order_by_field="order", order=order)
+    addresses = [address for _, address in found.hits]
+    scores = [score if request.sort is Sort.RELEVANCE else None for score, _ in found.hits]
+    ids = _numbers(searcher, "id", addresses)
+    if request.query is None or not request.highlight:
+        return found.count, [Hit(article_id, score) for article_id, score in zip(ids, scores, strict=True)]
+    highlighter = Highlighter(request.query)
+    return found.count, [
+        _highlighted(searcher, highlighter, address, article_id, score)
+        for address, article_id, score in zip(addresses, ids, scores, strict=True)
+    ]
+
+
+def _highlighted(
+    searcher: Searcher, highlighter: Highlighter, address: DocAddress, article_id: int, score: float | None
+) -> Hit:
+    stored = searcher.doc(address)
+    language = stored.get_first("language") or ""
+    headline = highlighter.mark(stored.get_first("headline") or "", "headline", language)
+    for field in _PASSAGE_FIELDS:
+        text = stored.get_first(field)
+        passage = highlighter.best_passage(text, field, language) if text else None
+        if passage:
+            return Hit(article_id, score, headline, passage)
+    return Hit(article_id, score, headline)
+
+
+def _numbers(searcher: Searcher, field: str, addresses: list[DocAddress]) -> list[int]:
+    """A number that every document has."""
+    return [int(value or 0) for value in searcher.fast_field_values(field, addresses)]

@@ -1,0 +1,188 @@
+"""What an answer holds: visible articles, exact counts, order, pages, marks."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from articles.search.engine import Bar, FacetCount, Filters, Hit, SearchResponse, Sort
+from tests.search.contract_base import NOW, Contract, marked
+from tests.search.documents import make_document
+
+
+class AnswersContract(Contract):
+    """Filters, facets, timeline, sorting, paging, highlights."""
+
+    # filters and visibility
+
+    def test_filters(self) -> None:
+        self.hold(
+            make_document(1, source_id=1, agency_id=8, topic_ids=(1, 2), speaker_ids=(5,), language="en"),
+            make_document(2, source_id=2, topic_ids=(2,), language="es", status="draft"),
+            make_document(3, source_id=3, published_on=date(2020, 5, 5)),
+        )
+        assert self.found(sources=(1,)) == {1}
+        assert self.found(sources=(1, 2)) == {1, 2}
+        assert self.found(agencies=(8,)) == {1}
+        assert self.found(topics=(2,)) == {1, 2}
+        assert self.found(topics=(2,), sources=(2, 3)) == {2}
+        assert self.found(speakers=(5, 6)) == {1}
+        assert self.found(languages=("es", "fr")) == {2}
+        assert self.found(statuses=("draft",)) == {2}
+        assert self.found(first_day=date(2020, 5, 5), last_day=date(2020, 5, 5)) == {3}
+        assert self.found(first_day=date(2020, 5, 6)) == {1, 2}
+        assert self.found(exclude=(1, 3)) == {2}
+        assert self.found("h2", sources=(1,)) == set()
+
+    def test_readers_see_only_what_is_published_and_due(self) -> None:
+        self.hold(
+            make_document(1),
+            make_document(2, status="draft"),
+            make_document(3, status="withheld"),
+            make_document(4, publish_at=NOW + timedelta(minutes=1)),
+            make_document(5, publish_at=NOW),
+            make_document(6, publish_at=NOW - timedelta(days=1), status="draft"),
+        )
+        assert self.found(visible_at=NOW) == {1, 5}
+        assert self.found(visible_at=NOW + timedelta(minutes=2)) == {1, 4, 5}
+        assert self.found("-absent", visible_at=NOW) == {1, 5}
+        response = self.ask(filters=Filters(NOW), facets=("source", "status", "year"), timeline="year")
+        assert response.facets["status"] == [FacetCount("published", 2)]
+        assert response.facets["source"] == [FacetCount(1, 2)]
+        assert response.timeline == [Bar(date(2024, 1, 1), 2)]
+
+    # counts
+
+    def test_facets_count_with_the_other_facets_filters(self) -> None:
+        self.hold(
+            make_document(1, source_id=1, language="en"),
+            make_document(2, source_id=2, language="en"),
+            make_document(3, source_id=2, language="es"),
+            make_document(4, source_id=3, language="fr"),
+        )
+        response = self.ask(filters=Filters(None, sources=(2,), languages=("en",)), facets=("source", "language"))
+        assert response.total == 1
+        assert response.facets["source"] == [FacetCount(1, 1), FacetCount(2, 1)]
+        assert response.facets["language"] == [FacetCount("en", 1), FacetCount("es", 1)]
+
+    def test_years_months_and_days_are_counted_around_the_chosen_days(self) -> None:
+        days = [date(2023, 5, 5), date(2024, 2, 1), date(2024, 2, 29), date(2024, 3, 1)]
+        self.hold(*(make_document(number, published_on=day) for number, day in enumerate(days, 1)))
+        chosen = Filters(None, first_day=date(2024, 2, 29), last_day=date(2024, 2, 29))
+        response = self.ask(filters=chosen, facets=("year", "month", "day"), timeline="day")
+        assert response.total == 1
+        assert response.facets["year"] == [FacetCount(2024, 3), FacetCount(2023, 1)]
+        assert response.facets["month"] == [FacetCount("2024-02", 2), FacetCount("2024-03", 1)]
+        assert response.facets["day"] == [FacetCount("2024-02-01", 1), FacetCount("2024-02-29", 1)]
+        assert response.timeline == [Bar(date(2024, 2, 29), 1)]
+
+    def test_an_article_without_a_value_is_in_no_count_of_its_facet(self) -> None:
+        self.hold(make_document(1, language="", published_on=None, status="draft"))
+        response = self.ask(facets=("language", "agency", "year"), timeline="month")
+        assert response == SearchResponse(1, [Hit(1)], {"language": [], "agency": [], "year": []}, [])
+
+    def test_a_facet_gives_its_largest_values_with_exact_counts(self) -> None:
+        for batch in range(4):  # several commits, so several segments
+            self.hold(
+                *(
+                    make_document(batch * 100 + n, speaker_ids=(n % 30, 500 + n % 7), source_id=n % 10)
+                    for n in range(1, 61)
+                )
+            )
+        response = self.ask(facets=("speaker",), facet_limit=4)
+        expected = Counter(500 + n % 7 for n in range(1, 61)).most_common(4)
+        assert [(value.value, value.count) for value in response.facets["speaker"]] == sorted(
+            ((value, count * 4) for value, count in expected), key=lambda pair: (-pair[1], str(pair[0]))
+        )
+
+    # order and pages
+
+    def test_newest_and_oldest_go_by_time_then_by_id(self) -> None:
+        moment = datetime(2024, 3, 4, 9, 30, tzinfo=UTC)
+        self.hold(make_document(2, published_at=moment), make_document(1, published_at=moment))
+        self.hold(make_document(3, published_at=moment - timedelta(seconds=1)))
+        self.hold(make_document(4, published_at=None, published_on=None, status="draft"))
+        newest = [hit.article_id for hit in self.ask(sort=Sort.NEWEST).hits]
+        oldest = [hit.article_id for hit in self.ask(sort=Sort.OLDEST).hits]
+        assert newest == [2, 1, 3, 4]
+        assert oldest == newest[::-1]
+
+    def test_relevance_puts_headlines_first(self) -> None:
+        self.hold(
+            make_document(1, body="The budget is mentioned once in this long text about other things altogether."),
+            make_document(2, headline="Budget approved", body="The budget passed."),
+            make_document(3, body="Nothing."),
+        )
+        response = self.ask("budget", sort=Sort.RELEVANCE)
+        assert [hit.article_id for hit in response.hits] == [2, 1]
+        scores = [hit.score or 0 for hit in response.hits]
+        assert scores[0] > scores[1] > 0
+
+    @pytest.mark.parametrize("sort", list(Sort))
+    def test_pages_have_no_gaps_and_no_doubles(self, sort: Sort) -> None:
+        for batch in range(3):
+            self.hold(*(make_document(batch * 10 + n, body="same words here") for n in range(1, 9)))
+        whole = [hit.article_id for hit in self.ask("words", sort=sort, limit=100).hits]
+        pages = [
+            hit.article_id
+            for offset in range(0, 30, 5)
+            for hit in self.ask("words", sort=sort, offset=offset, limit=5).hits
+        ]
+        assert pages == whole
+        assert len(set(whole)) == 24
+
+    def test_no_page_beyond_the_last(self) -> None:
+        self.hold(make_document(1), make_document(2))
+        assert self.ask(offset=2) == SearchResponse(2, [])
+        assert self.ask(offset=10**12) == SearchResponse(2, [])
+        assert self.ask(limit=0) == SearchResponse(2, [])
+        assert len(self.ask(limit=10**9).hits) == 2
+
+    # highlights
+
+    def test_hits_of_a_query_carry_the_headline_and_the_best_passage(self) -> None:
+        filler = "Nothing of note happened here for a long while. " * 20
+        body = f"The minister spoke.\n\n{filler}\n\nHere the foreign soldiers marched, said the minister.\n\n{filler}"
+        self.hold(make_document(1, headline="Foreign ministers meet", body=body))
+        (hit,) = self.ask("foreign soldier minister").hits
+        assert marked(hit.headline) == ["Foreign", "ministers"]
+        assert hit.passage
+        assert hit.passage.text == "Here the foreign soldiers marched, said the minister."
+        assert marked(hit.passage) == ["foreign", "soldiers", "minister"]
+
+    def test_a_long_paragraph_is_cut_around_the_words(self) -> None:
+        filler = "nothing of note happened " * 40
+        self.hold(make_document(1, body=f"{filler}until the añejo volcano woke up, {filler}"))
+        (hit,) = self.ask("volcano").hits
+        assert hit.passage
+        assert marked(hit.passage) == ["volcano"]
+        assert len(hit.passage.text) <= 300
+        assert hit.passage.text == hit.passage.text.strip()
+
+    def test_only_the_phrase_is_marked_where_a_phrase_was_asked(self) -> None:
+        self.hold(make_document(1, body="Soldiers came. Foreign soldiers left. Foreign."))
+        (hit,) = self.ask('"foreign soldiers"').hits
+        assert marked(hit.passage) == ["Foreign", "soldiers"]
+
+    def test_excluded_words_and_other_fields_are_not_marked(self) -> None:
+        self.hold(make_document(1, headline="Rain and wind", body="Rain fell in Quito.", byline="Rain"))
+        (hit,) = self.ask("rain -snow headline:wind").hits
+        assert marked(hit.headline) == ["Rain", "wind"]
+        assert marked(hit.passage) == ["Rain"]
+
+    def test_passages_come_from_captions_where_the_text_has_none(self) -> None:
+        self.hold(make_document(1, captions="A volcano in Ecuador"))
+        (hit,) = self.ask("volcano").hits
+        assert hit.passage
+        assert hit.passage.text == "A volcano in Ecuador"
+
+    def test_no_highlights_without_a_query_or_when_not_wanted(self) -> None:
+        self.hold(make_document(1, body="rain"))
+        assert self.ask().hits == [Hit(1)]
+        assert self.ask("rain", highlight=False).hits == [Hit(1)]
+
+    @pytest.mark.parametrize("query", ["eleccio*", "elección", '"las elecciones"', "eleccion OR ayer", "=elecciones"])
+    def test_marks_are_whole_words_in_accented_text(self, query: str) -> None:
+        self.hold(make_document(1, body="Así, después de las elecciones", language="es"))
+        (hit,) = self.ask(query).hits
+        assert "elecciones" in marked(hit.passage)
