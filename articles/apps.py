@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-LOADED_WITH_THE_TABLES = ("articles.editors",)
+LOADED_WITH_THE_TABLES = ("articles.editors", "articles.search.signals")
 """Modules that register with Django and need the tables: they can be loaded only once all apps are."""
 
 

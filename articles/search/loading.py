@@ -1,0 +1,92 @@
+"""From the database to search documents, with a constant number of queries for any number of articles."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from articles.models import Article, Photo, Quote
+from articles.search.document import SearchDocument
+
+BATCH = 500
+
+_SPEAKER_NAMES = ("speaker__name", "speaker_as_printed")
+_ARTICLE = (
+    "id",
+    "headline",
+    "standfirst",
+    "body",
+    "byline",
+    "place",
+    "language",
+    "status",
+    "source_id",
+    "source__name",
+    "agency_id",
+    "agency__name",
+    "published_at",
+    "published_on",
+    "publish_at",
+)
+
+
+def load_documents(article_ids: Sequence[int]) -> list[SearchDocument]:
+    """The documents of those articles that exist, by id. Four queries."""
+    captions: defaultdict[int, list[str]] = defaultdict(list)
+    photos = Photo.objects.filter(article__in=article_ids).exclude(caption="").order_by("position", "id")
+    for article_id, caption in photos.values_list("article_id", "caption"):
+        captions[article_id].append(caption)
+    topics: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    labels = Article.topics.through.objects.filter(article__in=article_ids).order_by("topic_id")
+    for article_id, topic_id, name in labels.values_list("article_id", "topic_id", "topic__name"):
+        topics[article_id].append((topic_id, name))
+    quotes: defaultdict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    said = Quote.objects.filter(article__in=article_ids).order_by("position", "id")
+    for quote in said.values("article_id", "text", "speaker", "speaker__name", "speaker_as_printed"):
+        quotes[quote["article_id"]].append(quote)
+    documents = []
+    for row in Article.objects.filter(pk__in=article_ids).order_by("pk").values(*_ARTICLE):
+        pk = row["id"]
+        speakers = dict.fromkeys(quote["speaker"] for quote in quotes[pk] if quote["speaker"])
+        names = dict.fromkeys(quote[key] for quote in quotes[pk] for key in _SPEAKER_NAMES if quote[key])
+        documents.append(
+            SearchDocument(
+                id=pk,
+                headline=row["headline"],
+                standfirst=row["standfirst"],
+                body=row["body"],
+                captions="\n\n".join(captions[pk]),
+                byline=row["byline"],
+                place=row["place"],
+                language=row["language"],
+                status=row["status"],
+                source_id=row["source_id"],
+                source=row["source__name"],
+                agency_id=row["agency_id"],
+                agency=row["agency__name"] or "",
+                topic_ids=tuple(topic for topic, _ in topics[pk]),
+                topics=tuple(name for _, name in topics[pk]),
+                speaker_ids=tuple(speakers),
+                speakers=tuple(names),
+                quotes=tuple(quote["text"] for quote in quotes[pk]),
+                published_at=_in_utc(row["published_at"]),
+                published_on=row["published_on"],
+                publish_at=_in_utc(row["publish_at"]),
+            )
+        )
+    return documents
+
+
+def id_batches() -> Iterator[list[int]]:
+    """The ids of all articles in ascending order, in batches; articles added meanwhile come last."""
+    after = 0
+    while True:
+        ids = list(Article.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH])
+        if not ids:
+            return
+        yield ids
+        after = ids[-1]
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(UTC) if moment else None

@@ -1,0 +1,117 @@
+"""The index follows the database: the outbox is applied, a new index is built, both are compared. The only writer."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from articles.models import Article, SearchChange
+from articles.search.document import SearchDocument
+from articles.search.engine import Engine
+from articles.search.engines import get_engine
+from articles.search.loading import BATCH, id_batches, load_documents
+
+Progress = Callable[[int], None]
+"""Is told how many articles are done since it was last told."""
+
+
+def _untold(_count: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An article that the index and the database do not show alike."""
+
+    article_id: int
+    what: str
+
+
+def drain() -> int:
+    """Apply the outbox to the index; the number of changes applied.
+
+    Call it after commit. Where another process is at it, nothing is done here: that one goes on until the outbox is
+    empty. Raises SearchUnavailable, with the outbox kept, where the index cannot be written.
+    """
+    engine = get_engine()
+    applied = 0
+    # Looked at again after the lock is let go: a change committed before that found it taken and left.
+    while SearchChange.objects.exists():
+        with engine.writing(wait=False) as mine:
+            if not mine:
+                break
+            applied += _drain_locked(engine)
+    return applied
+
+
+def rebuild(progress: Progress = _untold) -> int:
+    """Build a new index beside the one in use and put it in its place; the number of articles read.
+
+    Changes made meanwhile are included. Interrupted, the old index serves on. Raises SearchUnavailable.
+    """
+    engine = get_engine()
+    read = 0
+
+    def documents() -> Iterator[SearchDocument]:
+        nonlocal read
+        for ids in id_batches():
+            yield from load_documents(ids)
+            read += len(ids)
+            progress(len(ids))
+
+    with engine.rebuild(documents()) as fresh, engine.writing(wait=True):
+        changed = sorted(fresh.changed())
+        loaded = [document for batch in _batches(changed) for document in load_documents(batch)]
+        fresh.swap(loaded, set(changed) - {document.id for document in loaded})
+    drain()
+    return read
+
+
+def check(progress: Progress = _untold) -> list[Difference]:
+    """Compare index and database article by article. Raises SearchUnavailable.
+
+    What looks different at first is compared again while nothing else is applied, so that changes made during the
+    comparison are no differences.
+    """
+    engine = get_engine()
+    suspects: list[int] = []
+    first = 0
+    for ids in id_batches():
+        suspects += [difference.article_id for difference in _compare(engine, ids, first, ids[-1])]
+        first = ids[-1] + 1
+        progress(len(ids))
+    suspects += engine.digests(first, None)
+    with engine.writing(wait=True):
+        _drain_locked(engine)
+        found = [each for pk in suspects for each in _compare(engine, [pk], pk, pk)]
+        waiting = set(SearchChange.objects.values_list("article_id", flat=True))
+    return [difference for difference in found if difference.article_id not in waiting]
+
+
+def _compare(engine: Engine, ids: Sequence[int], first: int, last: int) -> Iterator[Difference]:
+    """The articles of these ids against all the index holds from `first` to `last`."""
+    indexed = engine.digests(first, last)
+    held = {document.id: document.digest() for document in load_documents(ids)}
+    for pk in sorted(indexed.keys() | held.keys()):
+        if pk not in held:
+            yield Difference(pk, "is in the index, but not in the database")
+        elif pk not in indexed:
+            yield Difference(pk, "is in the database, but not in the index")
+        elif indexed[pk] != held[pk]:
+            yield Difference(pk, "is not shown by the index as the database has it")
+
+
+def _drain_locked(engine: Engine) -> int:
+    if not engine.exists() and not Article.objects.exclude(pk__in=SearchChange.objects.values("article_id")).exists():
+        engine.begin()  # a new archive; where older articles are not in the outbox, only a rebuild will do
+    applied = 0
+    while rows := list(SearchChange.objects.order_by("pk").values_list("pk", "article_id")[:BATCH]):
+        ids = sorted({article_id for _, article_id in rows})
+        documents = load_documents(ids)
+        engine.apply(documents, sorted(set(ids) - {document.id for document in documents}))
+        SearchChange.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
+        applied += len(ids)
+    return applied
+
+
+def _batches(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
