@@ -12,13 +12,13 @@ pytestmark = pytest.mark.browser
 def test_public_pages_leave_the_console_empty(open_page: OpenPage, public_pages: dict[str, str]) -> None:
     page = open_page("/")
     for path in public_pages.values():
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
 
 
 def test_pages_of_the_admin_leave_the_console_empty(open_page: OpenPage, admin_pages: dict[str, str]) -> None:
     page = open_page("/admin/", editor=True)
     for path in admin_pages.values():
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
 
 
 @pytest.mark.parametrize("width", [320, 1600])

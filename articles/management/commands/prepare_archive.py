@@ -24,9 +24,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 — the signature is Django's
         self._migrate()
-        if not get_user_model().objects.filter(is_staff=True, is_active=True).exists():
-            call_command("create_editor", stdout=self.stdout)
         self._collect_static_files()
+        if not get_user_model().objects.filter(is_staff=True, is_active=True).exists():
+            call_command("create_editor", stdout=self.stdout)  # last, where the password is not overlooked
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
