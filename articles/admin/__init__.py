@@ -9,4 +9,5 @@ __all__ = ["articles", "imports", "originals", "people", "sources", "topics"]
 
 admin.site.site_header = settings.SITE_NAME
 admin.site.site_title = settings.SITE_NAME
+admin.site.enable_nav_sidebar = False
 admin.site.index_title = "Editors' desk"

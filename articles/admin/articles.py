@@ -27,7 +27,7 @@ class ArticleAdmin(ArchiveAdmin):
 
     form = ArticleForm
     inlines = (PhotoInline, QuoteInline, RelatedLinkInline, CorrectionInline)
-    list_display = ("headline", "status", "printed", "source", "agency", "language", "word_count")
+    list_display = ("headline", "status", "printed", "source", "language")
     list_filter = ("status", PublishedFilter, SourceFilter, LanguageFilter)
     list_select_related = ("source", "agency")
     sortable_by = ("printed",)

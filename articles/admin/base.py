@@ -12,6 +12,7 @@ from django.core import serializers
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from reversion.admin import VersionAdmin
 from reversion.models import Version
 
@@ -49,13 +50,21 @@ class ListOptions:
     list_per_page = 50
     list_max_show_all = 50
     show_facets = admin.ShowFacets.NEVER
+    opts: Any
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, under the noun's name."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        view: Any = super()
+        response: HttpResponse = view.changelist_view(request, {"title": title, **(extra_context or {})})
+        return response
 
 
 class PlainFields:
     """Text as the archive keeps it, and the browser's own inputs for dates."""
 
     formfield_overrides: Any = {
-        models.CharField: {"form_class": OneLineField},
+        models.CharField: {"form_class": OneLineField, "widget": forms.TextInput(attrs={"size": 40})},
         models.SlugField: {},
         models.URLField: {"assume_scheme": "https", "widget": forms.URLInput(attrs={"size": 60})},
         models.TextField: {"form_class": PlainTextField, "widget": forms.Textarea(attrs={"rows": 3, "cols": 80})},
@@ -71,6 +80,13 @@ class ArchiveAdmin(ListOptions, PlainFields, VersionAdmin):  # type: ignore[misc
     """A noun that editors change: every state it had is kept and can be brought back."""
 
     history_latest_first = True
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """As Django does it, but without a button that deletes a source or a person from an article's page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False
+        return field
 
     @contextmanager
     def create_revision(self, request: HttpRequest) -> Iterator[None]:
@@ -107,6 +123,7 @@ class ReadOnlyAdmin(ListOptions, AnyModelAdmin):
     """A noun that only the importer writes."""
 
     actions = None
+    change_form_template = "admin/articles/read_only_page.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 — the signature is Django's
         return False

@@ -1,5 +1,6 @@
 """Filters of the list of articles that scan no table: their choices come from small tables and index ends."""
 
+from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -42,16 +43,14 @@ def day_range(chosen: str) -> tuple[date, date]:
     """First and last day of “2025”, “2025-02” or “2025-02-20”. Raises IncorrectLookupParameters."""
     try:
         parts = [int(part) for part in chosen.split("-")]
-        first = date(parts[0], *[*parts[1:], 1, 1][:2])
-        if len(parts) > 3:
-            raise ValueError(chosen)
-    except ValueError as error:
+        first = date(*[*parts, 1, 1][: max(3, len(parts))])
+        if len(parts) == 3:
+            return first, first
+        if len(parts) == 2:
+            return first, first.replace(day=monthrange(first.year, first.month)[1])
+        return first, date(first.year, 12, 31)
+    except (ValueError, TypeError) as error:
         raise IncorrectLookupParameters(chosen) from error
-    if len(parts) == 3:
-        return first, first
-    if len(parts) == 2:
-        return first, date(first.year + first.month // 12, first.month % 12 + 1, 1) - date.resolution
-    return first, date(first.year, 12, 31)
 
 
 def _above(parts: list[str]) -> list[Choice]:
@@ -72,8 +71,8 @@ def _below(parts: list[str]) -> list[Choice]:
         return [(f"{parts[0]}-{month:02}", f"{name} {parts[0]}") for month, name in MONTHS.items()]
     if len(parts) == 2:
         _, last_day = day_range("-".join(parts))
-        days = (f"{parts[0]}-{parts[1]}-{day:02}" for day in range(1, last_day.day + 1))
-        return [(day, _name(day.split("-"))) for day in days]
+        days = range(1, last_day.day + 1)
+        return [(f"{parts[0]}-{parts[1]}-{day:02}", f"{day} {MONTHS[last_day.month]}") for day in days]
     return []
 
 

@@ -51,6 +51,7 @@ class RelatedLinkForm(LinkModelForm):
 
     class Meta:
         labels = {"url": "Address on the web", "target": "Article in the archive", "position": "Order"}
+        widgets = {"title": forms.TextInput(attrs={"size": 80})}
         help_texts = {"target": "Left empty, it is found by the address or the title, also when it comes later."}
 
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
@@ -93,7 +94,7 @@ class RelatedLinkInline(KnownInline, LinkStackedInline):
     formset = RelatedLinkFormSet
     extra = 0
     known_fields = ("target",)
-    fieldsets = [(None, {"fields": ["title", "url", "target", ("after_paragraph", "position")]})]
+    fieldsets = [(None, {"fields": ["title", "url", "target", "after_paragraph", "position"]})]
 
 
 class CorrectionInline(PlainFields, CorrectionTabularInline):

@@ -43,6 +43,13 @@ class KnownInline(PlainFields):
         rows = super().get_queryset(request)  # type: ignore[misc]  # the inline beside this class has it
         return rows.select_related(*self.known_fields) if self.known_fields else rows
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """As Django does it, but without a button that deletes a person or an article from here."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # as above
+        if field and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False
+        return field
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.known_fields:
             kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
