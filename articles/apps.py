@@ -4,7 +4,11 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+<<<<<<< HEAD
 LOADED_WITH_THE_TABLES = ("articles.editors", "articles.search.signals")
+=======
+LOADED_WITH_THE_TABLES = ("articles.editors", "articles.checks")
+>>>>>>> fb309f4 (x)
 """Modules that register with Django and need the tables: they can be loaded only once all apps are."""
 
 
