@@ -26,7 +26,12 @@ class ArticleForm(ArticleModelForm):
     published_at = PrintedTimeField(required=False, label="Printed date and time", help_text=_TIME_HELP)
 
     class Meta:
-        labels = {"published_zone": "Time zone", "url": "Address on the web", "publish_at": "Readers see it from", "slug": "Last part of the address"}
+        labels = {
+            "published_zone": "Time zone",
+            "url": "Address on the web",
+            "publish_at": "Readers see it from",
+            "slug": "Last part of the address",
+        }
         widgets = {
             "headline": forms.TextInput(attrs={"size": 90}),
             "body": forms.Textarea(attrs={"rows": 24, "cols": 90}),

@@ -27,7 +27,7 @@ class QuoteForm(QuoteModelForm):
 
     class Meta:
         model = Quote
-        fields = ("text", "field", "kind", "speaker", "speaker_as_printed", "cue", "confirmed")
+        fields = ("text", "field", "kind", "speaker", "speaker_as_printed", "role", "cue", "confirmed")
         field_classes = {"text": PlainTextField}
         labels = {"field": "Stands in", "speaker_as_printed": "Speaker as printed", "confirmed": "Checked by an editor"}
         widgets = {"text": forms.Textarea(attrs={"rows": 2, "cols": 80})}
@@ -139,5 +139,8 @@ class QuoteInline(KnownInline, QuoteStackedInline):
     template = "admin/articles/quotes_inline.html"
     known_fields = ("speaker",)
     fieldsets = [
-        (None, {"fields": ["text", ("field", "kind"), "speaker", ("speaker_as_printed", "cue"), "confirmed"]}),
+        (
+            None,
+            {"fields": ["text", ("field", "kind"), "speaker", ("speaker_as_printed", "role"), ("cue", "confirmed")]},
+        ),
     ]
