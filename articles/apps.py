@@ -4,11 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-<<<<<<< HEAD
-LOADED_WITH_THE_TABLES = ("articles.editors", "articles.search.signals")
-=======
-LOADED_WITH_THE_TABLES = ("articles.editors", "articles.checks")
->>>>>>> fb309f4 (x)
+LOADED_WITH_THE_TABLES = ("articles.editors", "articles.search.signals", "articles.checks")
 """Modules that register with Django and need the tables: they can be loaded only once all apps are."""
 
 
