@@ -14,6 +14,7 @@ from articles.languages import language_name as name_of
 from articles.languages import reads_right_to_left
 from articles.models import Article
 from articles.search.engine import Passage
+from articles.text import excerpt as excerpt_of
 
 register = template.Library()
 
@@ -31,6 +32,12 @@ def mark(passage: Passage) -> SafeString:
             position = end
     marked = format_html_join("", "{}<mark>{}</mark>", pieces)
     return format_html("{}{}", marked, passage.text[position:])
+
+
+@register.filter
+def excerpt(text: str, length: int) -> str:
+    """The beginning of a text, cut between words."""
+    return excerpt_of(text, length)
 
 
 @register.filter

@@ -76,7 +76,10 @@ def _links(found: Article) -> list[RelatedLink]:
 def _origin(found: Article) -> dict[str, Any]:
     """Where each field was found, and what an editor changed."""
     return {
-        "found_at": [(_field_name(field), _lines(first, last)) for field, (first, last) in found.field_spans.items()],
+        "found_at": [
+            (_field_name(field), _lines(first, last))
+            for field, (first, last) in sorted(found.field_spans.items(), key=lambda item: item[1])
+        ],
         "edited": [_field_name(field).lower() for field in found.edited_fields],
     }
 

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from articles.forms import read
 from articles.models import Article
 from articles.search.engine import SearchRequest
-from articles.views.listing import Row, find, visible
+from articles.views.listing import Row, find, visible, with_opening
 from articles.views.strip import strip, to_calendar
 
-LATEST = 12
+LATEST = 13
 ADDED = 6
 
 
@@ -20,9 +20,10 @@ def front(request: HttpRequest) -> HttpResponse:
     read(request)
     public = Article.objects.public()
     listing = find(SearchRequest(visible(), highlight=False), page=1)
+    latest = with_opening(public).newest()[:LATEST]
     added = public.for_lists().order_by("-created_at", "-id")[:ADDED]
     context = {
-        "latest": [Row(article) for article in public.for_lists().newest()[:LATEST]],
+        "latest": [Row(article) for article in latest],
         "added": [Row(article) for article in added],
         "listing": listing,
         "strip": strip(listing.timeline, listing.unit, to_calendar),

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Q
+from django.db.models.functions import Left
 from django.http import Http404
 from django.utils import timezone
 
@@ -23,9 +24,11 @@ from articles.search.engine import (
     Sort,
     TimeUnit,
 )
+from articles.search.engines import get_engine
 from articles.views.strip import by_year
 
 PAGE_SIZE = 20
+OPENING_LENGTH = 300
 _DAYS_SHOWN = 62
 
 
@@ -71,16 +74,9 @@ class Listing:
         return self.page + 1
 
 
-class _NoEngine:
-    """Stands in until the engine's door is there."""
-
-    def search(self, request: SearchRequest) -> SearchResponse:
-        """No answer."""
-        raise SearchUnavailable(f"No search engine is set up to answer {request.sort.value} yet.")
-
-
-def _engine() -> _NoEngine:
-    return _NoEngine()
+def with_opening(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """What a list line shows: with the body's first characters as `opening`, and no full text."""
+    return articles.for_lists().annotate(opening=Left("body", OPENING_LENGTH))
 
 
 def visible(filters: Filters | None = None) -> Filters:
@@ -93,7 +89,7 @@ def find(question: SearchRequest, page: int) -> Listing:
     """The page of that number. Raises Http404 past the last one."""
     question = replace(question, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, timeline=_unit(question.filters))
     try:
-        answer = _engine().search(question)
+        answer = get_engine().search(question)
     except SearchUnavailable as error:
         return _from_database(question, page, str(error))
     timeline, unit = by_year(answer.timeline, question.timeline or "year")
@@ -121,7 +117,7 @@ def page_of(total: int, number: int) -> Page[int]:
 
 def rows_of(answer: SearchResponse) -> list[Row]:
     """The hits with their articles. What was withheld since the index was written is left out."""
-    articles = Article.objects.public().for_lists().in_bulk([hit.article_id for hit in answer.hits])
+    articles = with_opening(Article.objects.public()).in_bulk([hit.article_id for hit in answer.hits])
     return [
         Row(articles[hit.article_id], hit.headline, hit.passage) for hit in answer.hits if hit.article_id in articles
     ]
@@ -138,7 +134,7 @@ def _from_database(question: SearchRequest, page: int, reason: str) -> Listing:
     if question.query is not None:
         return Listing(rows=[], page=page, unavailable=reason)
     order = ("published_at", "id") if question.sort is Sort.OLDEST else ("-published_at", "-id")
-    articles = _filtered(question.filters).for_lists().order_by(*order)
+    articles = with_opening(_filtered(question.filters)).order_by(*order)
     found = list(articles[question.offset : question.offset + PAGE_SIZE + 1])
     if page > 1 and not found:
         raise Http404(f"This list ends before page {page}.")
@@ -164,7 +160,7 @@ def counts(*facets: FacetName) -> tuple[dict[FacetName, dict[int | str, int]], s
     """How many public articles have each value of these facets, most first; and why not, without the engine."""
     question = SearchRequest(visible(), limit=0, facets=facets, highlight=False)
     try:
-        answer = _engine().search(question)
+        answer = get_engine().search(question)
     except SearchUnavailable as error:
         return {name: {} for name in facets}, str(error)
     return {name: {one.value: one.count for one in answer.facets.get(name, ())} for name in facets}, ""

@@ -14,7 +14,7 @@ from articles.search.engine import Bar, TimeUnit
 HEIGHT = 56
 """Of the tallest bar, in pixels."""
 
-_MOST_MONTHS = 36
+_MOST_MONTHS = 60
 _TICKS = 6
 _LABELS: dict[TimeUnit, str] = {"year": "Y", "month": "F Y", "day": "j F Y"}
 _TICK_LABELS: dict[TimeUnit, str] = {"year": "Y", "month": "M Y", "day": "j M"}
@@ -32,6 +32,8 @@ class StripBar:
     url: str
     x: str
     width: str
+    bar_x: str
+    bar_width: str
     middle: str
     y: int
     height: int
@@ -49,6 +51,11 @@ class Strip:
     def filled(self) -> list[StripBar]:
         """The bars that have articles."""
         return [bar for bar in self.bars if bar.count]
+
+    @property
+    def tallest(self) -> StripBar:
+        """The bar with most articles."""
+        return max(self.bars, key=lambda bar: bar.count)
 
     @property
     def first(self) -> StripBar:
@@ -77,6 +84,7 @@ def strip(timeline: Sequence[Bar], unit: TimeUnit, link: Link) -> Strip | None:
     starts = _all_starts(timeline[0].start, timeline[-1].start, unit)
     most = max(counts.values())
     width = 100 / len(starts)
+    bar_width = width * min(0.84, 0.12 + 0.03 * len(starts))
     every = -(-len(starts) // _TICKS)
     bars = []
     for number, start in enumerate(starts):
@@ -89,6 +97,8 @@ def strip(timeline: Sequence[Bar], unit: TimeUnit, link: Link) -> Strip | None:
                 url=link(unit, start) if count else "",
                 x=f"{number * width:.3f}%",
                 width=f"{width:.3f}%",
+                bar_x=f"{(number + 0.5) * width - bar_width / 2:.3f}%",
+                bar_width=f"{bar_width:.3f}%",
                 middle=f"{(number + 0.5) * width:.3f}%",
                 y=HEIGHT - height,
                 height=height,
