@@ -53,7 +53,7 @@ def _period(request: HttpRequest, unit: TimeUnit, first: date, last: date) -> Ht
         "unit": unit,
         "first": first,
         "listing": listing,
-        "strip": strip(listing.timeline, listing.unit, to_calendar),
+        "strip": strip(listing.timeline, to_calendar),
         "previous": days.filter(published_on__lt=first).order_by("-published_on").first(),
         "next": days.filter(published_on__gt=last).order_by("published_on").first(),
     }

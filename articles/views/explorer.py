@@ -30,7 +30,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "listing": listing,
         "facets": facets(listing.facets, request.GET, parameters),
         "chosen": chosen(request.GET, parameters),
-        "strip": strip(listing.timeline, listing.unit, to_explorer(request.GET)),
+        "strip": strip(listing.timeline, to_explorer(request.GET)),
         "sort": sort.value,
         "sorts": [one.value for one in Sort if understood.node or one is not Sort.RELEVANCE],
         "kept": _kept(request),

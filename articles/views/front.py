@@ -26,7 +26,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "latest": [Row(article) for article in latest],
         "added": [Row(article) for article in added],
         "listing": listing,
-        "strip": strip(listing.timeline, listing.unit, to_calendar),
+        "strip": strip(listing.timeline, to_calendar),
         "has_sample": public.sample().exists(),
     }
     return render(request, "articles/front.html", context)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.search.engine import (
-    Bar,
     FacetCount,
     FacetName,
     Filters,
@@ -22,14 +21,12 @@ from articles.search.engine import (
     SearchResponse,
     SearchUnavailable,
     Sort,
-    TimeUnit,
 )
 from articles.search.engines import get_engine
-from articles.views.strip import by_year
+from articles.views.strip import Timeline, timeline, unit_for
 
 PAGE_SIZE = 20
 OPENING_LENGTH = 300
-_DAYS_SHOWN = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,7 @@ class Listing:
     total: int | None = None
     has_next: bool = False
     facets: dict[FacetName, Sequence[FacetCount]] = field(default_factory=dict)
-    timeline: Sequence[Bar] = ()
-    unit: TimeUnit = "year"
+    timeline: Timeline = Timeline()  # noqa: RUF009 — frozen, so shared safely
     unavailable: str = ""
 
     @property
@@ -87,12 +83,13 @@ def visible(filters: Filters | None = None) -> Filters:
 
 def find(question: SearchRequest, page: int) -> Listing:
     """The page of that number. Raises Http404 past the last one."""
-    question = replace(question, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, timeline=_unit(question.filters))
+    days = (question.filters.first_day, question.filters.last_day)
+    unit = unit_for(*days)
+    question = replace(question, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, timeline=unit)
     try:
         answer = get_engine().search(question)
     except SearchUnavailable as error:
         return _from_database(question, page, str(error))
-    timeline, unit = by_year(answer.timeline, question.timeline or "year")
     pages = page_of(answer.total, page)
     return Listing(
         rows=rows_of(answer),
@@ -101,8 +98,7 @@ def find(question: SearchRequest, page: int) -> Listing:
         total=answer.total,
         has_next=pages.has_next(),
         facets=answer.facets,
-        timeline=timeline,
-        unit=unit,
+        timeline=timeline(answer.timeline, unit, *days),
     )
 
 
@@ -121,12 +117,6 @@ def rows_of(answer: SearchResponse) -> list[Row]:
     return [
         Row(articles[hit.article_id], hit.headline, hit.passage) for hit in answer.hits if hit.article_id in articles
     ]
-
-
-def _unit(filters: Filters) -> TimeUnit:
-    if filters.first_day and filters.last_day and (filters.last_day - filters.first_day).days < _DAYS_SHOWN:
-        return "day"
-    return "month"
 
 
 def _from_database(question: SearchRequest, page: int, reason: str) -> Listing:

@@ -68,7 +68,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "person": found,
         "listing": listing,
         "rows": [(row, said[row.article.pk]) for row in listing.rows],
-        "strip": strip(listing.timeline, listing.unit, to_explorer(QueryDict(f"speaker={found.slug}"))),
+        "strip": strip(listing.timeline, to_explorer(QueryDict(f"speaker={found.slug}"))),
     }
     return render(request, "people/person.html", context)
 

@@ -1,5 +1,7 @@
 """Quotes: what was said, each with an address of its own."""
 
+from itertools import groupby
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -24,12 +26,13 @@ def quotes(request: HttpRequest) -> HttpResponse:
     found = list(listed[: QUOTES_A_PAGE + 1])
     if before and not found:
         raise Http404("There are no older quotes.")
+    shown = found[:QUOTES_A_PAGE]
     context = {
-        "quotes": found[:QUOTES_A_PAGE],
+        "groups": [(one, sorted(quotes, key=_place)) for one, quotes in groupby(shown, key=_article)],
         "kind": kind,
         "kinds": Quote.Kind.choices,
         "before": before,
-        "older": found[QUOTES_A_PAGE - 1].pk if len(found) > QUOTES_A_PAGE else None,
+        "older": shown[-1].pk if len(found) > QUOTES_A_PAGE else None,
     }
     return render(request, "quotes/list.html", context)
 
@@ -53,6 +56,14 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
         "canonical": request.build_absolute_uri(found.get_absolute_url()),
     }
     return render(request, "quotes/quote.html", context)
+
+
+def _article(quote: Quote) -> Article:
+    return quote.article
+
+
+def _place(quote: Quote) -> int:
+    return quote.pk
 
 
 def _passage(found: Quote) -> list[Paragraph]:

@@ -42,7 +42,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "source": found,
         "listing": listing,
-        "strip": strip(listing.timeline, listing.unit, to_explorer(QueryDict(f"{parameter}={found.slug}"))),
+        "strip": strip(listing.timeline, to_explorer(QueryDict(f"{parameter}={found.slug}"))),
         "explorer": f"{reverse('explorer')}?{parameter}={found.slug}",
         "parameter": parameter,
     }

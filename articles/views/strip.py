@@ -15,12 +15,23 @@ HEIGHT = 56
 """Of the tallest bar, in pixels."""
 
 _MOST_MONTHS = 60
+_MOST_DAYS = 62
 _TICKS = 6
 _LABELS: dict[TimeUnit, str] = {"year": "Y", "month": "F Y", "day": "j F Y"}
 _TICK_LABELS: dict[TimeUnit, str] = {"year": "Y", "month": "M Y", "day": "j M"}
 _WRITTEN: dict[TimeUnit, str] = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
 
 Link = Callable[[TimeUnit, date], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Articles in each year, month or day, and the range of days that was asked for, if one was."""
+
+    bars: Sequence[Bar] = ()
+    unit: TimeUnit = "year"
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +79,29 @@ class Strip:
         return self.bars[-1]
 
 
-def by_year(timeline: Sequence[Bar], unit: TimeUnit) -> tuple[Sequence[Bar], TimeUnit]:
-    """Months added up to years where there are too many to be drawn."""
-    if unit != "month" or not timeline or _months(timeline[0].start, timeline[-1].start) <= _MOST_MONTHS:
-        return timeline, unit
-    years = groupby(timeline, key=lambda bar: bar.start.year)
-    return [Bar(date(year, 1, 1), sum(bar.count for bar in bars)) for year, bars in years], "year"
+def unit_for(first: date | None, last: date | None) -> TimeUnit:
+    """In which units to ask for the timeline of these days."""
+    return "day" if first and last and (last - first).days < _MOST_DAYS else "month"
 
 
-def strip(timeline: Sequence[Bar], unit: TimeUnit, link: Link) -> Strip | None:
-    """The drawing of a timeline; None for fewer than two bars, which would show nothing."""
-    if len(timeline) < 2:
+def timeline(bars: Sequence[Bar], unit: TimeUnit, first: date | None, last: date | None) -> Timeline:
+    """The engine's bars for these days; months are added up to years where there are too many to be drawn."""
+    if unit != "month" or not bars or _months(first or bars[0].start, last or bars[-1].start) <= _MOST_MONTHS:
+        return Timeline(bars, unit, first, last)
+    years = groupby(bars, key=lambda bar: bar.start.year)
+    totals = [Bar(date(year, 1, 1), sum(bar.count for bar in of_year)) for year, of_year in years]
+    return Timeline(totals, "year", first, last)
+
+
+def strip(timeline: Timeline, link: Link) -> Strip | None:
+    """The drawing of a timeline; None where there is but one bar to draw, which would show nothing."""
+    counts = {bar.start: bar.count for bar in timeline.bars}
+    if not counts:
         return None
-    counts = {bar.start: bar.count for bar in timeline}
-    starts = _all_starts(timeline[0].start, timeline[-1].start, unit)
+    starts = _all_starts(timeline.first or min(counts), timeline.last or max(counts), timeline.unit)
+    if len(starts) < 2:
+        return None
+    unit = timeline.unit
     most = max(counts.values())
     width = 100 / len(starts)
     bar_width = width * min(0.84, 0.12 + 0.03 * len(starts))

@@ -32,6 +32,6 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "topic": found,
         "listing": listing,
-        "strip": strip(listing.timeline, listing.unit, to_explorer(QueryDict(f"topic={found.slug}"))),
+        "strip": strip(listing.timeline, to_explorer(QueryDict(f"topic={found.slug}"))),
     }
     return render(request, "topics/topic.html", context)
