@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from articles.forms import Exploring, read
 from articles.search.engine import FacetName, Filters, SearchRequest, Sort
-from articles.search.query import ParsedQuery, describe, parse
+from articles.search.query import ParsedQuery, parse
+from articles.search.syntax import describe
 from articles.views.facets import COUNTED, FACET_LIMIT, chosen, facets, one_year
 from articles.views.listing import Listing, find, visible
 from articles.views.strip import strip, to_explorer

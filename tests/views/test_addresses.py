@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
+from articles.search.sync import drain
 from tests.factories import make_article, make_person, make_quote, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,7 @@ def addresses() -> list[str]:
     article: Article = make_article(slug="plan")
     article.topics.add(topic)
     quote = make_quote(article, "approved the plan", person)
+    drain()
     records = [one.get_absolute_url() for one in (article, quote, person, topic, article.source)]
     lists = ["/", "/search/", "/2024/", "/2024/03/", "/2024/03/04/", "/quotes/", "/people/", "/sources/", "/topics/"]
     machines = ["/feed/", "/sitemap.xml", "/sitemap-2024-03.xml", "/robots.txt"]
