@@ -30,9 +30,12 @@ class Story:
     paragraphs: list[Line] = field(default_factory=list)
     updated_only: bool = False
     """Whether the date found is only that of an update."""
+    used: set[int] = field(default_factory=set)
+    """The first numbers of the lines that were put somewhere."""
 
     def mark(self, name: str, line: Line) -> None:
         """Note that a line belongs to a field."""
+        self.used.add(line.first)
         first, last = self.record.spans.get(name, (line.first, line.last))
         self.record.spans[name] = (min(first, line.first), max(last, line.last))
 
@@ -107,6 +110,7 @@ def _take_topics(lines: list[Line], story: Story) -> int:
         if topic not in story.record.topics:
             story.record.topics.append(topic)
         story.mark("topics", line)
+        story.used.add(lines[0].first)
     return len(found) + 1 if found else 0
 
 
@@ -133,6 +137,11 @@ def _take_correction(line: Line, story: Story) -> bool:
     story.record.corrections.append(CorrectionRecord(line.text.strip("()")))
     story.mark("corrections", line)
     return True
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether a line signs a story: “teleSUR/ JF”, “Source: EFE”."""
+    return bool(SOURCE.fullmatch(text) or _INITIALS.fullmatch(text))
 
 
 def _take_sign_off(lines: list[Line], story: Story) -> None:
@@ -226,6 +235,7 @@ def _take_related(lines: list[Line], story: Story) -> int:
     for line in lines[1:]:
         if not _is_title(line.text):
             break
+        story.used.add(lines[0].first)
         if ADDRESS.fullmatch(line.text) and taken > 1:
             last = story.record.related_links[-1]
             story.record.related_links[-1] = RelatedLinkRecord(last.title, line.text, last.after_paragraph)

@@ -8,7 +8,7 @@ _HANDLE = r"(?:X|Twitter|Instagram|Facebook|Telegram|TikTok|Flickr)?\s?/?\s?@\w{
 _AGENCY_SLASH = r"[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}\s?/\s?@?[A-Z][\w.’'-]+(?: [\w.’'-]+){0,4}"
 _LABEL = (
     r"(?:photos?|photograph|picture|image|credit|pic|fotos?|fotograf[íi]a|imagen|cr[ée]dit(?:o|s)?"
-    r"|cr[ée]dit photo|imagem|bild)\s*[:/]?\s+"
+    r"|cr[ée]dit photo|imagem|bild)\s*[:/]\s*"
 )
 _CREDIT = re.compile(
     rf"\((?:[^()]*\b(?:photo|foto|image|via|handout|pool|file|getty|reuters|afp|efe|dpa|courtesy)\b[^()]*"
@@ -21,8 +21,8 @@ _CREDIT = re.compile(
     r"|(?:Photograph|Photo|Picture|Image|Illustration|Foto|Photographie|Fotograf[íi]a|Imagen|Imagem|Bild)"
     r"(?::|\s(?:by|courtesy of|de|par|por|von)).{2,60}"
     r"|Courtesy (?:of )?.{2,60}"
-    r"|(?:Getty Images|Shutterstock|iStock|Reuters|REUTERS|AFP|EFE|AP Photo|Wikimedia Commons|Unsplash)\b"
-    r".{0,40}"
+    r"|(?:Getty Images|Shutterstock|iStock|Reuters|REUTERS|AFP|EFE|AP|AP Photo|Wikimedia Commons|Unsplash)"
+    r"(?:\s?[/|,-]\s?[\w .]{1,40})?\.?"
 )
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’)]?\s+|\s+[|–—]\s+|\s*(?=[(\[©])")
 _LONGEST = 600

@@ -14,10 +14,10 @@ from articles.importers.words import MONTHS, any_of
 from articles.importers.zone_names import is_zone, named_zone
 
 _MONTH = rf"(?P<name>{any_of(MONTHS)})\.?"
-_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d)"
+_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d(?!\d?:\d\d))"
 _DAY = r"(?P<day>\d{1,2})"
 _TIME = re.compile(
-    r"(?<![\d:.,/$€£-])(?P<hour>[01]?\d|2[0-3])"
+    r"(?:(?<![\d:.,/$€£-])|(?<=(?:19|20)\d\d))(?P<hour>[01]?\d|2[0-3])"
     r"(?:(?P<mark>[:.h]|\s?h\s?)(?P<minute>[0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?)?"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?(?:\s?(?P<word>Uhr|hrs?|horas|heures|h)\b)?"
     r"(?![\d%:/-]|[.,]\d)"
@@ -30,7 +30,7 @@ _PATTERNS = [
         r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>\s?(?:Z|[+-]\d\d:?\d\d)\b)?)?"
     ),
     re.compile(
-        rf"\b{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?(?:\s*,)?\s+{_YEAR}",
+        rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z]))){_MONTH}\s+{_DAY}(?:st|nd|rd|th)?(?:\s*,)?\s+{_YEAR}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -42,7 +42,8 @@ _PATTERNS = [
         r"(?<![\d./-])(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
     ),
 ]
-_HAS_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_HAS_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d(?!\d?:\d\d))")
+"""A year, with the time right after it in pages whose parts were run together (“March 7, 20247:55 AM”)."""
 _NEAR = 24
 """At most so many characters stand between a date and its time."""
 _MONTH_FIRST_ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "US/")

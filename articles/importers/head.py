@@ -1,32 +1,37 @@
 """What stands between a story's headline and its text: standfirst, byline, dates, captions, address."""
 
 import re
+from dataclasses import replace
 from statistics import median
 
-from articles.importers.body import ADDRESS, Story
+from articles.importers.body import ADDRESS, Story, is_sign_off
 from articles.importers.captions import caption
 from articles.importers.dates import Habits, PrintedDate, find_dates, unclear_dates
 from articles.importers.lines import Line
-from articles.importers.names import bare_byline, byline, is_agency
-from articles.importers.page import is_bullet, is_furniture, is_paragraph
-from articles.importers.record import Defaults
-from articles.importers.words import DATE_WORDS, UPDATED
+from articles.importers.names import bare_byline, byline, is_agency, is_name
+from articles.importers.page import ends_story, is_bullet, is_furniture, is_paragraph
+from articles.importers.record import Defaults, PhotoRecord
+from articles.importers.words import BY, DATE_WORDS, UPDATED
 
 _DATE_WORDS = re.compile(rf"\b(?:{DATE_WORDS}|h|min)\b\.?", re.IGNORECASE)
 _UPDATED = re.compile(rf"\b(?:{UPDATED})\b[^|·]{{0,12}}$", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=(?:Published|Posted|Updated|Publié|Publicado|Veröffentlicht)\b)")
 _LONGEST_STANDFIRST, _LONGEST_DATELINE = 300, 150
-_STANDFIRST_WORDS = 4
+_STANDFIRST_WORDS, _LONGEST_CAPTION = 4, 300
+_ONLY_BY = re.compile(rf"(?:{BY})\s*:?", re.IGNORECASE)
+_LISTED = re.compile(r"^[•·*-]\s+|(?<=\D)\d(?=,?$|,? &$)")
 _LATE = 6
 """So many lines into the text a byline, a date or a caption may still stand, as under a standfirst."""
 
 
-def read_head(head: list[Line], rest: list[Line], story: Story, defaults: Defaults) -> tuple[list[Line], list[Line]]:
+def read_head(head: list[Line], rest: list[Line], story: Story, defaults: Defaults) -> list[Line]:
     """Put the lines under a headline into the record.
 
-    Gives back the lines of the text (`rest` without what belonged to the head) and the lines left over.
+    Gives back the lines of the text: `rest` without its captions and what belonged to the head.
     """
-    left = [line for line in head if not _take(line, story, defaults, bare=True)]
+    left = [line for line in _joined(head) if not _take(line, story, defaults, bare=True)]
+    left = take_photos(left, story)
+    rest = take_photos(rest, story)
     kept = [line for position, line in enumerate(rest) if not _is_late(line, position, story, defaults)]
     standfirst = next((line for line in left if _may_be_standfirst(line)), None)
     if standfirst is None and _is_summary(kept):
@@ -34,7 +39,51 @@ def read_head(head: list[Line], rest: list[Line], story: Story, defaults: Defaul
     if standfirst is not None:
         story.record.standfirst = standfirst.text
         story.mark("standfirst", standfirst)
-    return kept, [line for line in left if line is not standfirst]
+    return kept
+
+
+def take_photos(lines: list[Line], story: Story) -> list[Line]:
+    """Put the captions among some lines into the record. Gives back the other lines.
+
+    A credit on a line of its own belongs to the line above it when that is short enough for a caption.
+    """
+    kept: list[Line] = []
+    for line in lines:
+        photo = None if is_sign_off(line.text) else caption(line.text)
+        if photo is None:
+            kept.append(line)
+            continue
+        story.mark("photos", line)
+        if not photo.caption and kept and _may_be_caption(kept[-1], line):
+            story.mark("photos", kept[-1])
+            photo = PhotoRecord(kept.pop().text, photo.credit)
+        if photo not in story.record.photos:
+            story.record.photos.append(photo)
+    return kept
+
+
+def _may_be_caption(line: Line, credit: Line) -> bool:
+    return len(line.text) <= _LONGEST_CAPTION and credit.first - line.last <= 1 and len(line.text.split()) >= 3
+
+
+def _joined(head: list[Line]) -> list[Line]:
+    """The lines of a head with “By” and the names listed under it as one byline; without furniture."""
+    joined: list[Line] = []
+    open_byline = False
+    for line in head:
+        if _ONLY_BY.fullmatch(line.text):
+            joined.append(line)
+            open_byline = True
+            continue
+        name = _LISTED.sub("", line.text).strip(" ,&")
+        if open_byline and (is_name(name) or not re.search(r"\w", name)):
+            separator = "," if joined[-1].text.count(" ") else ""
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text}{separator} {name}".rstrip(" ,"), last=line.last)
+            continue
+        open_byline = False
+        if not is_furniture(line.text):
+            joined.append(line)
+    return [line for line in joined if not _ONLY_BY.fullmatch(line.text)]
 
 
 def is_of_head(text: str) -> bool:
@@ -97,11 +146,6 @@ def _take(line: Line, story: Story, defaults: Defaults, bare: bool) -> bool:
         record.url = record.url or text
         story.mark("url", line)
         return True
-    if photo := caption(text):
-        if photo not in record.photos:
-            record.photos.append(photo)
-        story.mark("photos", line)
-        return True
     return _take_byline(line, story, defaults, bare)
 
 
@@ -112,7 +156,8 @@ def _take_byline(line: Line, story: Story, defaults: Defaults, bare: bool) -> bo
         return False
     dates = find_dates(text, Habits(defaults.language, defaults.time_zone))
     before = _GLUED.split(text[: dates[0].start] if dates else text)[0].strip(" /|•·-–—,:")
-    names = byline(before) or (bare_byline(before) if bare and not story.record.authors else [])
+    may_be_bare = bare and not story.record.authors and not ends_story(text)
+    names = byline(before) or (bare_byline(before) if may_be_bare else [])
     if names:
         take_authors(names, line, story)
     if not dates or names or len(_beside(text, dates).split()) <= _LATE:

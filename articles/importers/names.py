@@ -20,7 +20,7 @@ _BETWEEN = re.compile(
     r"\s*(?:;|,|&|\+|\||\s/\s|\s•\s|\s·\s)\s*(?:and\s+)?|\s+(?:and|und|et|y|e|with|con|avec|mit|com)\s+",
     re.IGNORECASE,
 )
-_AFTER_NAME = re.compile(r"\s*(?:\(.*\)|@\w+|[\w.]+@[\w.]+|\s[-–—]\s?.*|\s(?:for|in|of|at)\s.*)$")
+_AFTER_NAME = re.compile(r"\s*(?:\(.*\)|@\w+|[\w.]+@[\w.]+|\s[-–—]\s?.*|\s(?i:for|in|of|at)\s.*)$")
 _LONGEST = 50
 
 
@@ -40,11 +40,20 @@ def split_names(text: str) -> list[str]:
     """The names in a list of authors as printed, without roles, places and addresses after them."""
     names: list[str] = []
     for piece in _BETWEEN.split(text):
-        name = piece if is_name(piece) else _AFTER_NAME.sub("", piece).strip(" .:-–—")
+        name = piece if is_name(piece) else _without_role(_AFTER_NAME.sub("", piece).strip(" .:-–—"))
         known = is_name(name) or is_agency(name) or (not names and _is_single(name))
         if name and known and name not in names:
             names.append(name)
     return names
+
+
+def _without_role(text: str) -> str:
+    """“Ana Paz Political Correspondent” without the post, where the last word shows that there is one."""
+    words = text.split()
+    if len(words) < 3 or words[-1].casefold() not in NOT_NAMES:
+        return text
+    post = next(i for i, word in enumerate(words) if word.casefold() in NOT_NAMES)
+    return " ".join(words[:post])
 
 
 def _is_single(name: str) -> bool:
@@ -69,7 +78,7 @@ def bare_byline(line: str) -> list[str]:
             return names
     if not fields or len(line) > 150:
         return []
-    pieces = [piece for piece in _BETWEEN.split(fields[0]) if piece]
+    pieces = [_without_role(piece) for piece in _BETWEEN.split(fields[0]) if piece]
     names = [piece for piece in pieces if is_name(piece) or is_agency(piece)]
     others = [piece for piece in pieces if piece not in names]
     if names and all(piece.split()[-1].casefold() in NOT_NAMES for piece in others):

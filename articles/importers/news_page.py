@@ -1,10 +1,12 @@
 """Reads the text of a news page, with or without its menus: headline, captions, date, byline, story, sign-off."""
 
+import re
+
 from articles.importers.body import Story, read_after, read_body
 from articles.importers.captions import caption
 from articles.importers.head import is_dateline, is_of_head, read_head, take_authors, take_date
 from articles.importers.lines import Line
-from articles.importers.names import byline
+from articles.importers.names import byline, split_names
 from articles.importers.page import Parts, ends_story, find_parts, is_bullet, is_furniture
 from articles.importers.record import ArticleRecord, Defaults, UnreadableFile
 from articles.importers.words import RELATED, SOURCE
@@ -15,6 +17,9 @@ _ABOVE = 4
 _TOLD = 3
 """Up to so many lines left out are named one by one."""
 _AFTER = 12
+_REPORTING_BY = re.compile(
+    r"report(?:ing|ed) by\s+(?P<names>[^;.]+?)(?:\s+in\s|[;.]|,\s*(?:additional|writing|editing)|$)", re.IGNORECASE
+)
 
 
 def likeness(lines: list[Line]) -> float:
@@ -36,24 +41,19 @@ def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> Ar
     """The story on a page, under the name of a format."""
     story = Story(ArticleRecord(path, form, ""))
     parts = _parts(lines)
-    text = lines[parts.start : parts.end]
     head: list[Line] = []
     if parts.headline is not None:
         story.record.headline = lines[parts.headline].text
         story.mark("headline", lines[parts.headline])
         head = lines[parts.headline + 1 : parts.start]
-    body, left = read_head([line for line in head if not is_furniture(line.text)], text, story, defaults)
-    after = lines[parts.end : parts.end + _AFTER]
-    unread = read_after(after, story)
+    body = read_head(head, lines[parts.start : parts.end], story, defaults)
+    under = read_after(lines[parts.end : parts.end + _AFTER], story)
     _look_above(lines, parts, story, defaults)
-    _look_below(unread, story, defaults)
-    kept = [line for line in body if not is_furniture(line.text)]
-    read_body(kept, story)
+    _look_below(under, story, defaults)
+    read_body([line for line in body if not is_furniture(line.text)], story)
+    _name_reporters(story)
     _require_words(story)
-    dropped = (
-        len(lines[: parts.headline or 0]) + len(body) - len(kept) + len(lines[parts.end :]) - (len(after) - len(unread))
-    )
-    _tell_left_out(left, dropped + sum(1 for line in head if is_furniture(line.text)), story)
+    _tell_left_out(lines, story)
     return story.record
 
 
@@ -115,13 +115,19 @@ def _require_words(story: Story) -> None:
         record.warnings.append("No headline was found; the first words of the text stand for it.")
 
 
-def _tell_left_out(left: list[Line], dropped: int, story: Story) -> None:
+def _name_reporters(story: Story) -> None:
+    """“Reporting by …” names the authors of a page without a byline."""
+    match = _REPORTING_BY.match(story.record.credits)
+    if match and not story.record.authors:
+        story.record.authors = split_names(match["names"])
+        story.record.spans["authors"] = story.record.spans["credits"]
+
+
+def _tell_left_out(lines: list[Line], story: Story) -> None:
     """Warn about the lines that are in no field."""
+    left = [line for line in lines if line.first not in story.used]
     if len(left) <= _TOLD:
         for line in left:
             story.record.warnings.append(f"Line {line.first} was left out: {line.text}")
     else:
-        dropped += len(left)
-    if dropped:
-        noun = "line" if dropped == 1 else "lines"
-        story.record.warnings.append(f"{dropped} {noun} around the story were left out (menus, notices, links).")
+        story.record.warnings.append(f"{len(left)} lines around the story were left out (menus, notices, links).")

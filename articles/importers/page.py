@@ -17,8 +17,20 @@ _BULLET = re.compile(r"(?:[•·▪‣◦*–—→-]|\d{1,2}\.)\s+")
 _AGE = re.compile(
     r"\b(?:\d+|an?|one)\s?(?:s|m|h|d|sec|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?)\.? ago\b", re.IGNORECASE
 )
+_COUNT = re.compile(r"\[?\d+\s?(?:of|/|von|de|sur)\s?\d+\]?\s?\|?")
+_NOTICE = re.compile(
+    r"\b(?:cookies?|opt[- ]?out|personal (?:data|information)|privacy|consent|third[- ]part(?:y|ies)|vendors?|partners"
+    r"|preferences|subscri(?:be|bers?|ption)|newsletters?|password|account|sign[- ]?in|datenschutz|einwilligung"
+    r"|personenbezogen\w*|données personnelles|consentement|datos personales|consentimiento|dados pessoais)\b",
+    re.IGNORECASE,
+)
+_TO_READERS = re.compile(
+    r"\b(?:you|your|we|our|sie|ihre?|wir|unsere?|vous|votre|vos|nous|usted|su|nosotros|você|seu)\b", re.IGNORECASE
+)
+_LONGEST_RUN = -4.0
+"""What a list or a box between two paragraphs costs at most."""
 _PARAGRAPH, _LONG_PARAGRAPH, _SURE_PARAGRAPH = 70, 140, 300
-_HEAD = 40
+_HEAD = 80
 """So many lines above the running text may belong to its head."""
 _TITLE = range(12, 260)
 
@@ -42,7 +54,18 @@ def is_bullet(text: str) -> bool:
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the story: share bars, notices, advertisements."""
     bare = _BULLET.sub("", text)
-    return bool(FURNITURE.fullmatch(bare)) or (len(text) < 60 and bool(_AGE.search(text))) or not re.search(r"\w", text)
+    return bool(FURNITURE.fullmatch(bare) or _COUNT.fullmatch(text)) or not re.search(r"\w", text) or _is_notice(text)
+
+
+def tells_age(text: str) -> bool:
+    """Whether a line says how old a page is: “6 hours ago”."""
+    match = _AGE.search(text)
+    return match is not None and (len(text) < 60 or match.start() == 0)
+
+
+def _is_notice(text: str) -> bool:
+    """Whether a line tells readers about cookies, privacy or subscriptions."""
+    return len({match[0].casefold() for match in _NOTICE.finditer(text)}) >= 3 and bool(_TO_READERS.search(text))
 
 
 def ends_story(text: str) -> bool:
@@ -76,21 +99,29 @@ def _worth(line: Line) -> float:
     label = RELATED.fullmatch(text)
     if ends_story(text) and not (label and label["colon"]):
         return -5.0
+    if caption(text):
+        return -0.2
     if is_paragraph(text):
         return min(len(text), 300) / 100 * (0.5 if is_bullet(text) else 1)
-    if is_furniture(text):
+    if is_furniture(text) or tells_age(text):
         return -0.5
     return -0.8 if is_bullet(text) else -0.4
 
 
 def _densest(lines: list[Line]) -> tuple[int, int]:
-    """The run of lines with the greatest worth (Kadane's algorithm)."""
+    """The run of lines with the greatest worth (Kadane's algorithm), the cost of each gap being limited."""
     best, best_range = 0.0, (0, 0)
-    total, start = 0.0, 0
+    total, start, gap = 0.0, 0, 0.0
     for position, line in enumerate(lines):
         if total <= 0:
-            total, start = 0.0, position
-        total += _worth(line)
+            total, start, gap = 0.0, position, 0.0
+        worth = _worth(line)
+        if -1 < worth < 0:
+            worth = max(worth, min(0.0, _LONGEST_RUN - gap))
+            gap += worth
+        elif worth > 0:
+            gap = 0.0
+        total += worth
         if total > best:
             best, best_range = total, (start, position + 1)
     return best_range
@@ -115,6 +146,7 @@ def _may_be_title(text: str) -> bool:
         len(text) in _TITLE
         and not is_bullet(text)
         and not is_furniture(text)
+        and not tells_age(text)
         and not ends_story(text)
         and not byline(text)
         and not caption(text)
@@ -133,9 +165,19 @@ def _title_score(lines: list[Line], position: int, start: int, words: set[str], 
         score += 1.5
     score -= 1.5 if re.search(r"[^.]\.[\"”’)]?$|[:;,]$", text) else 0.0
     score -= 0.5 if len(text) > 140 else 0.0
-    score -= 0.08 * max(0, start - position)
+    between = [line.text for line in lines[position + 1 : start] if not is_bullet(line.text)]
+    score -= 0.15 * sum(1 for text in between if not is_furniture(text))
     score -= 0.7 * max(0, position - start + 1)
     following = [line.text for line in lines[position + 1 : position + 5]]
     score += 1.0 if any(byline(text) or is_name(text) or find_dates(text, Habits()) for text in following) else 0.0
-    score += 0.7 if position == 0 or (lines[position + 1 : position + 2] and lines[position + 1].after_blank) else 0.0
+    score += 1.0 if _has_standfirst(following, words) else 0.0
+    score += 0.7 if position == 0 or (following and lines[position + 1].after_blank) else 0.0
     return score
+
+
+def _has_standfirst(following: list[str], words: set[str]) -> bool:
+    """Whether the next line sums the story up: a headline stands above it, not below."""
+    if not following or not _may_be_title(following[0]):
+        return False
+    own = [word for word in fold(following[0]).split() if len(word) > 3]
+    return len(own) >= 4 and sum(word in words for word in own) >= len(own) * 0.5
