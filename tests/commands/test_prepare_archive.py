@@ -1,5 +1,6 @@
 """Preparing a start: everything the first time, nothing the second."""
 
+import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -9,6 +10,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
+
+from articles.models import SearchChange
+from articles.search.engine import Filters, SearchRequest
+from articles.search.engines import get_engine
+from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +57,24 @@ def test_no_editor_is_made_where_somebody_keeps_the_archive_already() -> None:
 def test_an_account_that_cannot_enter_the_admin_is_no_editor() -> None:
     User.objects.create_user("old", is_staff=True, is_active=False)
     assert "Password" in prepare()
+
+
+def test_the_index_is_built_where_there_is_none_and_kept_where_there_is(settings: Settings, tmp_path: Path) -> None:
+    settings.SEARCH_ENGINE, settings.SEARCH_INDEX_DIR = "tantivy", tmp_path / "index"
+    make_article()
+    prepare()
+    shutil.rmtree(tmp_path / "index")
+    assert "Building the search index" in prepare()
+    assert get_engine().search(SearchRequest(Filters(visible_at=None))).total == 1
+    assert "index" not in prepare()
+
+
+def test_what_waits_for_the_index_is_applied() -> None:
+    prepare()
+    article = make_article()
+    SearchChange.objects.enqueue([article.pk])
+    prepare()
+    assert not SearchChange.objects.exists()
 
 
 def test_static_files_are_named_by_content_and_compressed(tmp_path: Path) -> None:

@@ -13,6 +13,10 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from articles.search import sync
+from articles.search.engine import SearchUnavailable
+from articles.search.engines import get_engine
+
 
 class Command(BaseCommand):
     """Brings database, index, sample articles, editor's account and static files up to date."""
@@ -24,6 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 — the signature is Django's
         self._migrate()
+        self._bring_index_up_to_date()
         self._collect_static_files()
         if not get_user_model().objects.filter(is_staff=True, is_active=True).exists():
             call_command("create_editor", stdout=self.stdout)  # last, where the password is not overlooked
@@ -33,6 +38,15 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Setting up the database …")
             call_command("migrate", interactive=False, verbosity=0)
+
+    def _bring_index_up_to_date(self) -> None:
+        """Apply what waits for the index; build it where there is none that this version can read."""
+        try:
+            sync.drain()
+            get_engine().digests(0, 0)  # opens it, also where nothing was waiting
+        except SearchUnavailable:
+            self.stdout.write("Building the search index …")
+            call_command("index_articles", rebuild=True, stdout=self.stdout)
 
     def _collect_static_files(self) -> None:
         """Copy, name by content and compress the static files, unless they are the same as last time."""
