@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 — Django's name for it
+from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register  # noqa: A004 — Django's name for it
 
 from articles import zones
+from articles.search.engine import Filters, SearchRequest, SearchUnavailable
+from articles.search.engines import get_engine
 
 OLDEST_SQLITE = (3, 35, 0)
 """The first SQLite that gives back the ids of rows written together, which the importer needs."""
@@ -76,12 +78,39 @@ def check_static_files(**_options: Any) -> list[CheckMessage]:
     if settings.DEBUG or (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         return []
     return [
-        Warning(
+        Info(
             f"The static files are not collected in {settings.STATIC_ROOT}.",
             hint="Run `manage.py prepare_archive`, which does this and all else before a start.",
-            id="articles.W002",
+            id="articles.I001",
         )
     ]
+
+
+@register(deploy=True)
+def check_index_is_there(**_options: Any) -> list[CheckMessage]:
+    """Without it readers browse, but cannot search."""
+    if get_engine().exists():
+        return []
+    return [
+        Info(
+            "There is no search index yet.",
+            hint="Run `manage.py prepare_archive`, or `manage.py index_articles` alone.",
+            id="articles.I002",
+        )
+    ]
+
+
+@register()
+def check_index(**_options: Any) -> list[CheckMessage]:
+    """An index that is there must be whole, and written by this version."""
+    engine = get_engine()
+    if not engine.exists():
+        return []
+    try:
+        engine.search(SearchRequest(filters=Filters(visible_at=None), limit=1, highlight=False))
+    except SearchUnavailable as error:
+        return [Warning(str(error), hint="Until then readers browse, but cannot search.", id="articles.W003")]
+    return []
 
 
 @register(Tags.security, deploy=True)
@@ -93,7 +122,7 @@ def check_hosts(**_options: Any) -> list[CheckMessage]:
         Warning(
             "ALLOWED_HOSTS allows every host name.",
             hint="Set ALLOWED_HOSTS to the names under which readers reach the archive, for example news.example.org.",
-            id="articles.W003",
+            id="articles.W002",
         )
     ]
 

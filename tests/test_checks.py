@@ -10,6 +10,8 @@ from django.core.checks import CheckMessage, run_checks
 from pytest_django import Settings
 
 from articles import checks, zones
+from articles.search import sync
+from articles.search.engines import reset_engine
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +22,7 @@ def found(number: str, deploy: bool = False) -> CheckMessage | None:
     return next((message for message in messages if message.id == f"articles.{number}"), None)
 
 
-@pytest.mark.parametrize("number", ["E001", "E002", "E003", "E004", "W001", "W003"])
+@pytest.mark.parametrize("number", ["E001", "E002", "E003", "E004", "W001", "W002", "W003"])
 def test_a_sound_machine_is_passed_in_silence(number: str) -> None:
     assert found(number, deploy=True) is None
 
@@ -76,21 +78,43 @@ def test_a_secret_key_that_others_can_read_is_named(settings: Settings, tmp_path
 
 def test_missing_static_files_are_named_in_deployment(settings: Settings, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path
-    assert found("W002") is None
-    assert found("W002", deploy=True) is not None
+    assert found("I001") is None
+    assert found("I001", deploy=True) is not None
     (tmp_path / "staticfiles.json").write_text("{}")
-    assert found("W002", deploy=True) is None
+    assert found("I001", deploy=True) is None
+
+
+def test_a_missing_index_is_told_in_deployment(settings: Settings, tmp_path: Path) -> None:
+    settings.SEARCH_ENGINE, settings.SEARCH_INDEX_DIR = "tantivy", tmp_path / "index"
+    reset_engine()
+    assert found("I002") is None
+    assert found("I002", deploy=True) is not None
+    sync.rebuild()
+    assert found("I002", deploy=True) is None
+
+
+def test_an_index_of_another_version_is_named(settings: Settings, tmp_path: Path) -> None:
+    settings.SEARCH_ENGINE, settings.SEARCH_INDEX_DIR = "tantivy", tmp_path / "index"
+    reset_engine()
+    sync.rebuild()
+    assert found("W003") is None
+    for stamp in (tmp_path / "index").glob("*/schema"):
+        stamp.write_text("another")
+    reset_engine()
+    message = found("W003")
+    assert message is not None
+    assert "index_articles --rebuild" in message.msg
 
 
 def test_answering_to_every_host_is_named_in_deployment(settings: Settings) -> None:
     settings.ALLOWED_HOSTS = ["*"]
-    assert found("W003") is None
-    assert found("W003", deploy=True) is not None
+    assert found("W002") is None
+    assert found("W002", deploy=True) is not None
 
 
 def test_every_check_is_documented() -> None:
     source = Path(checks.__file__).read_text()
     page = (Path(checks.__file__).parent.parent / "docs" / "operations.md").read_text()
-    numbers = set(re.findall(r'"(?:articles\.)?([EW]\d{3})"', source))
-    assert len(numbers) == 7
+    numbers = set(re.findall(r'"(?:articles\.)?([EWI]\d{3})"', source))
+    assert len(numbers) == 9
     assert [number for number in sorted(numbers) if f"`articles.{number}`" not in page] == []
