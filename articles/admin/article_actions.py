@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from articles.admin.base import keep_state
-from articles.models import Address, Article, SearchChange
+from articles.models import Address, Article
 
 MOST_AT_ONCE = 500
 _NAMED = 10
@@ -106,7 +106,6 @@ def _set_status(
         model_admin.log_change(request, article, message)
     if articles:
         reversion.set_comment(f"Set to {status.label.lower()} from the list.")
-    SearchChange.objects.enqueue(article.pk for article in articles)
 
 
 def _names(articles: Iterable[Article]) -> str:

@@ -16,7 +16,7 @@ from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter
 from articles.admin.inlines import CorrectionInline, PhotoInline, RelatedLinkInline
 from articles.admin.quotes import QuoteInline
 from articles.archive.links import resolve_links
-from articles.models import Address, Article, SearchChange
+from articles.models import Address, Article
 
 _LISTS = ("_changelist", "autocomplete")
 
@@ -122,7 +122,7 @@ class ArticleAdmin(ArchiveAdmin):
             messages.info(request, note)
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: list[Any], change: bool) -> None:
-        """Save what belongs to the article, let links find their articles, and tell the search index."""
+        """Save what belongs to the article, and let links find their articles."""
         touched = {formset.prefix for formset in formsets if _touched(formset)}
         super().save_related(request, form, formsets, change)
         article = form.instance
@@ -130,7 +130,6 @@ class ArticleAdmin(ArchiveAdmin):
             article.edited_fields = sorted({*article.edited_fields, *touched})
             article.save(update_fields=["edited_fields"])
         resolve_links([article])
-        SearchChange.objects.enqueue([article.pk])
 
 
 def _touched(formset: Any) -> bool:
