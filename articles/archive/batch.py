@@ -127,10 +127,13 @@ def _rounds(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
 
 def identity_keys(reading: Reading) -> set[object]:
     """By which two files may be the same, or versions of one article: bytes, address, headline and day."""
-    keys: set[object] = {reading.sha256}
-    if record := reading.record:
-        keys |= {record.url} if record.url else set()
-        keys.add((title_key(record.headline), record.published.local.date() if record.published else None))
+    record = reading.record
+    if record is None:
+        return set()
+    day = record.published.local.date() if record.published else None
+    keys: set[object] = {reading.sha256, (title_key(record.headline), day)}
+    if record.url:
+        keys.add(record.url)
     return keys
 
 
