@@ -18,6 +18,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("articles.public",),
     ("articles.search",),
     ("articles.archive",),
+    ("articles.importing",),
     ("articles.citations", "articles.editors"),
     ("articles.forms", "articles.templatetags"),
     ("articles.views", "articles.admin", "articles.feeds", "articles.sitemaps"),
