@@ -74,8 +74,6 @@ def secret_key(env: environ.Env, name: str, data_dir: Path) -> str:
     path = data_dir / "secret_key"
     if not path.exists():
         _write_secret(path)
-    if path.stat().st_mode & 0o077:
-        raise ImproperlyConfigured(f"{path} can be read by other users. Do: chmod 600 {path}")
     return path.read_text().strip()
 
 

@@ -161,13 +161,6 @@ def test_the_secret_key_is_made_once_and_only_this_user_can_read_it(read_setting
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["secret_key"]
 
 
-def test_a_secret_key_that_others_can_read_stops_the_start(read_settings: Settings, tmp_path: Path) -> None:
-    read_settings()
-    (tmp_path / "data" / "secret_key").chmod(0o644)
-    with pytest.raises(ImproperlyConfigured, match="chmod 600"):
-        read_settings()
-
-
 @pytest.mark.django_db
 def test_sqlite_really_runs_as_it_should(read_settings: Settings) -> None:
     connections = ConnectionHandler(read_settings()["DATABASES"])
