@@ -14,6 +14,8 @@ FORMATS = {
     "plain": "articles.importers.plain",
 }
 """Format name → module of its reader. Where two are equally sure of a text, the earlier one reads it."""
+_SURE = 0.95
+"""A reader as sure as this reads a text without the others being asked."""
 
 
 class Reader(Protocol):
@@ -34,7 +36,13 @@ def reader(name: str) -> Reader:
 
 def choose(lines: list[Line]) -> Reader:
     """The reader that is surest of a text. Raises UnreadableFile when none knows it."""
-    best = max(FORMATS, key=lambda name: reader(name).likeness(lines))
-    if reader(best).likeness(lines) <= 0:
+    best, likeness = None, 0.0
+    for name in FORMATS:
+        found = reader(name).likeness(lines)
+        if found > likeness:
+            best, likeness = reader(name), found
+        if likeness >= _SURE:
+            break
+    if best is None:
         raise UnreadableFile("no article was found in the text")
-    return reader(best)
+    return best

@@ -24,8 +24,9 @@ _REPORTING_BY = re.compile(
 
 def likeness(lines: list[Line]) -> float:
     """A page shows by its RELATED entries, captions with credits, sign-off lines and furniture."""
-    signs = sum(1 for line in lines if len(line.text) < 200 and _is_sign(line.text))
-    return min(0.8, 0.4 + 0.2 * signs) if len(lines) > 1 else 0.0
+    if len(lines) < 2:
+        return 0.0
+    return 0.8 if any(len(line.text) < 200 and _is_sign(line.text) for line in lines) else 0.4
 
 
 def _is_sign(text: str) -> bool:

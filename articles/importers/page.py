@@ -17,6 +17,7 @@ _BULLET = re.compile(r"(?:[•·▪‣◦*–—→-]|\d{1,2}\.)\s+")
 _AGE = re.compile(
     r"\b(?:\d+|an?|one)\s?(?:s|m|h|d|sec|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?)\.? ago\b", re.IGNORECASE
 )
+_TEXT_END = re.compile(r"[^.]\.[\"”’)]?$|[:;,]$")
 _COUNT = re.compile(r"\[?\d+\s?(?:of|/|von|de|sur)\s?\d+\]?\s?\|?")
 _NOTICE = re.compile(
     r"\b(?:cookies?|opt[- ]?out|personal (?:data|information)|privacy|consent|third[- ]part(?:y|ies)|vendors?|partners"
@@ -129,13 +130,11 @@ def _densest(lines: list[Line]) -> tuple[int, int]:
 
 def _headline(lines: list[Line], start: int, end: int) -> int | None:
     """The line above the running text (or among its first) that is most like a headline."""
-    words = set(fold(" ".join(line.text for line in lines[start:end])).split())
-    seen = Counter(fold(_BULLET.sub("", line.text)) for line in lines[: start + 200])
-    page = " \n ".join(fold(line.text) for line in lines[:end])
-    first = max(0, start - _HEAD)
+    keys = [fold(line.text) for line in lines[:end]]
+    scorer = _TitleScorer(lines, start, Counter(keys), " \n ".join(keys[:start]), set(" ".join(keys[start:]).split()))
     scores = {
-        position: _title_score(lines, position, start, words, seen, page)
-        for position in range(first, min(start + 3, len(lines)))
+        position: scorer.score(position, keys[position])
+        for position in range(max(0, start - _HEAD), min(start + 3, end))
         if _may_be_title(lines[position].text)
     }
     return max(scores, key=lambda position: scores[position]) if scores else None
@@ -155,29 +154,47 @@ def _may_be_title(text: str) -> bool:
     )
 
 
-def _title_score(lines: list[Line], position: int, start: int, words: set[str], seen: Counter[str], page: str) -> float:
-    text = lines[position].text
-    key = fold(text)
-    own = [word for word in key.split() if len(word) > 3]
-    score = 3 * sum(word in words for word in own) / max(3, len(own))
-    score += 1.5 if len(own) >= 4 else 0.0
-    if seen[key] > 1 or page.count(key) > 1:
-        score += 1.5
-    score -= 1.5 if re.search(r"[^.]\.[\"”’)]?$|[:;,]$", text) else 0.0
-    score -= 0.5 if len(text) > 140 else 0.0
-    between = [line.text for line in lines[position + 1 : start] if not is_bullet(line.text)]
-    score -= 0.15 * sum(1 for text in between if not is_furniture(text))
-    score -= 0.7 * max(0, position - start + 1)
-    following = [line.text for line in lines[position + 1 : position + 5]]
-    score += 1.0 if any(byline(text) or is_name(text) or find_dates(text, Habits()) for text in following) else 0.0
-    score += 1.0 if _has_standfirst(following, words) else 0.0
-    score += 0.7 if position == 0 or (following and lines[position + 1].after_blank) else 0.0
-    return score
+@dataclass(frozen=True, slots=True)
+class _TitleScorer:
+    """How much a line of a page is like its headline."""
+
+    lines: list[Line]
+    start: int
+    """Where the running text begins."""
+    seen: Counter[str]
+    """How often each line stands on the page, folded."""
+    above: str
+    """What stands above the running text, folded."""
+    words: set[str]
+    """The words of the running text, folded."""
+
+    def score(self, position: int, key: str) -> float:
+        text = self.lines[position].text
+        own = _long_words(key)
+        score = 3 * sum(word in self.words for word in own) / max(3, len(own))
+        score += 1.5 if len(own) >= 4 else 0.0
+        score += 1.5 if self.seen[key] > 1 or self.above.count(key) > 1 else 0.0
+        score -= 1.5 if _TEXT_END.search(text) else 0.0
+        score -= 0.5 if len(text) > _LONG_PARAGRAPH else 0.0
+        return score + self._by_place(position)
+
+    def _by_place(self, position: int) -> float:
+        """What speaks for a headline by what stands between it and the text, and right under it."""
+        between = [line.text for line in self.lines[position + 1 : self.start] if not is_bullet(line.text)]
+        score = -0.15 * sum(1 for text in between if not is_furniture(text))
+        score -= 0.7 * max(0, position - self.start + 1)
+        following = [line.text for line in self.lines[position + 1 : position + 5]]
+        if any(byline(text) or is_name(text) or find_dates(text, Habits()) for text in following):
+            score += 1.0
+        score += 1.0 if following and self._sums_up(following[0]) else 0.0
+        score += 0.7 if position == 0 or (following and self.lines[position + 1].after_blank) else 0.0
+        return score
+
+    def _sums_up(self, text: str) -> bool:
+        """Whether a line sums the story up, as a standfirst does: a headline stands above it."""
+        own = _long_words(fold(text)) if _may_be_title(text) else []
+        return len(own) >= 4 and sum(word in self.words for word in own) >= len(own) / 2
 
 
-def _has_standfirst(following: list[str], words: set[str]) -> bool:
-    """Whether the next line sums the story up: a headline stands above it, not below."""
-    if not following or not _may_be_title(following[0]):
-        return False
-    own = [word for word in fold(following[0]).split() if len(word) > 3]
-    return len(own) >= 4 and sum(word in words for word in own) >= len(own) * 0.5
+def _long_words(key: str) -> list[str]:
+    return [word for word in key.split() if len(word) > 3]
