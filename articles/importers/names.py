@@ -21,6 +21,12 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"\s*(?:\(.*\)|@\w+|[\w.]+@[\w.]+|\s[-–—]\s?.*|\s(?i:for|in|of|at)\s.*)$")
+_ABOUT = re.compile(
+    r"(?P<name>[^,.;:]{5,50}?)(?:, [^,]{3,60},)? (?:"
+    r"(?:is|was) (?:an?|the|our|[\w’'.& ]{2,40}[’']s?) .{0,80}"
+    r"\b(?:reporter|writer|journalist|editor|correspondent|columnist|contributor|author|producer|critic|fellow)\b"
+    r"|(?:covers|writes|reports) )"
+)
 _LONGEST = 50
 
 
@@ -40,7 +46,8 @@ def split_names(text: str) -> list[str]:
     """The names in a list of authors as printed, without roles, places and addresses after them."""
     names: list[str] = []
     for piece in _BETWEEN.split(text):
-        name = piece if is_name(piece) else _without_role(_AFTER_NAME.sub("", piece).strip(" .:-–—"))
+        name = piece if is_name(piece) else _AFTER_NAME.sub("", piece).strip(" .:-–—")
+        name = name if names else _without_role(name)
         known = is_name(name) or is_agency(name) or (not names and _is_single(name))
         if name and known and name not in names:
             names.append(name)
@@ -78,9 +85,16 @@ def bare_byline(line: str) -> list[str]:
             return names
     if not fields or len(line) > 150:
         return []
-    pieces = [_without_role(piece) for piece in _BETWEEN.split(fields[0]) if piece]
+    pieces = [piece for piece in _BETWEEN.split(fields[0]) if piece]
+    pieces[:1] = map(_without_role, pieces[:1])
     names = [piece for piece in pieces if is_name(piece) or is_agency(piece)]
     others = [piece for piece in pieces if piece not in names]
     if names and all(piece.split()[-1].casefold() in NOT_NAMES for piece in others):
         return names
     return []
+
+
+def about_author(line: str) -> list[str]:
+    """The author whom a line under a story introduces: “Ana Paz is a reporter in Quito.”"""
+    match = _ABOUT.match(line)
+    return [match["name"]] if match and is_name(match["name"]) else []

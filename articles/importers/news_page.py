@@ -6,7 +6,7 @@ from articles.importers.body import Story, read_after, read_body
 from articles.importers.captions import caption
 from articles.importers.head import is_dateline, is_of_head, read_head, take_authors, take_date
 from articles.importers.lines import Line
-from articles.importers.names import byline, split_names
+from articles.importers.names import about_author, byline, split_names
 from articles.importers.page import Parts, ends_story, find_parts, is_bullet, is_furniture
 from articles.importers.record import ArticleRecord, Defaults, UnreadableFile
 from articles.importers.words import RELATED, SOURCE
@@ -96,9 +96,7 @@ def _look_above(lines: list[Line], parts: Parts, story: Story, defaults: Default
 def _look_below(after: list[Line], story: Story, defaults: Defaults) -> None:
     """A date or a byline that stands under the text, where none stands above it."""
     for line in after:
-        if ends_story(line.text):
-            return
-        names = byline(line.text)
+        names = byline(line.text) or about_author(line.text)
         if names and not story.record.authors:
             take_authors(names, line, story)
         if story.record.published is None and is_dateline(line.text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from articles.importers.captions import caption
 from articles.importers.dates import Habits, find_dates
 from articles.importers.lines import Line
-from articles.importers.names import byline, is_name
+from articles.importers.names import about_author, byline, is_name
 from articles.importers.words import FURNITURE, RELATED, STORY_ENDS
 from articles.text import fold
 
@@ -18,6 +18,7 @@ _AGE = re.compile(
     r"\b(?:\d+|an?|one)\s?(?:s|m|h|d|sec|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?)\.? ago\b", re.IGNORECASE
 )
 _TEXT_END = re.compile(r"[^.]\.[\"”’)]?$|[:;,]$")
+_SMALL_START = re.compile(r"[…(]|[a-zß-ÿ]{2}")
 _COUNT = re.compile(r"\[?\d+\s?(?:of|/|von|de|sur)\s?\d+\]?\s?\|?")
 _NOTICE = re.compile(
     r"\b(?:cookies?|opt[- ]?out|personal (?:data|information)|privacy|consent|third[- ]part(?:y|ies)|vendors?|partners"
@@ -102,6 +103,8 @@ def _worth(line: Line) -> float:
         return -5.0
     if caption(text):
         return -0.2
+    if about_author(text):
+        return -2.0
     if is_paragraph(text):
         return min(len(text), 300) / 100 * (0.5 if is_bullet(text) else 1)
     if is_furniture(text) or tells_age(text):
@@ -117,7 +120,7 @@ def _densest(lines: list[Line]) -> tuple[int, int]:
         if total <= 0:
             total, start, gap = 0.0, position, 0.0
         worth = _worth(line)
-        if -1 < worth < 0:
+        if -2 < worth < 0:
             worth = max(worth, min(0.0, _LONGEST_RUN - gap))
             gap += worth
         elif worth > 0:
@@ -146,8 +149,10 @@ def _may_be_title(text: str) -> bool:
         and not is_bullet(text)
         and not is_furniture(text)
         and not tells_age(text)
+        and not _SMALL_START.match(text)
+        and not (is_paragraph(text) and (len(text) > _LONG_PARAGRAPH or _TEXT_END.search(text)))
         and not ends_story(text)
-        and not byline(text)
+        and not any(byline(field) for field in text.split("|"))
         and not caption(text)
         and not is_name(text)
         and not (find_dates(text, Habits()) and len(text) < 90)
@@ -173,15 +178,21 @@ class _TitleScorer:
         own = _long_words(key)
         score = 3 * sum(word in self.words for word in own) / max(3, len(own))
         score += 1.5 if len(own) >= 4 else 0.0
-        score += 1.5 if self.seen[key] > 1 or self.above.count(key) > 1 else 0.0
+        score += 1.5 if self._stands_elsewhere(position, key) else 0.0
         score -= 1.5 if _TEXT_END.search(text) else 0.0
         score -= 0.5 if len(text) > _LONG_PARAGRAPH else 0.0
         return score + self._by_place(position)
 
+    def _stands_elsewhere(self, position: int, key: str) -> bool:
+        """Whether a line is repeated on the page, as a headline is in breadcrumbs; not just doubled."""
+        neighbours = self.lines[max(0, position - 1) : position + 2]
+        doubled = sum(1 for line in neighbours if line.text == self.lines[position].text)
+        return self.seen[key] > doubled or self.above.count(key) > doubled
+
     def _by_place(self, position: int) -> float:
         """What speaks for a headline by what stands between it and the text, and right under it."""
         between = [line.text for line in self.lines[position + 1 : self.start] if not is_bullet(line.text)]
-        score = -0.15 * sum(1 for text in between if not is_furniture(text))
+        score = -min(1.5, 0.15 * sum(1 for text in between if not is_furniture(text)))
         score -= 0.7 * max(0, position - self.start + 1)
         following = [line.text for line in self.lines[position + 1 : position + 5]]
         if any(byline(text) or is_name(text) or find_dates(text, Habits()) for text in following):
