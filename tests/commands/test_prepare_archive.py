@@ -9,9 +9,11 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 from pytest_django import Settings
 
-from articles.models import SearchChange
+from articles.management.commands import prepare_archive
+from articles.models import Article, Import, SearchChange
 from articles.search.engine import Filters, SearchRequest
 from articles.search.engines import get_engine
 from tests.factories import make_article
@@ -32,6 +34,16 @@ def static_folder(settings: Settings, tmp_path: Path) -> Path:
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     }
     return source
+
+
+@pytest.fixture(autouse=True)
+def samples(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """One sample article."""
+    folder = tmp_path / "samples"
+    folder.mkdir()
+    (folder / "river.txt").write_text("The river rises\n\nMarch 4, 2024\nThe river rose for a third day.\n")
+    monkeypatch.setattr(prepare_archive, "SAMPLES", folder)
+    return folder
 
 
 def prepare(*options: str) -> str:
@@ -59,9 +71,39 @@ def test_an_account_that_cannot_enter_the_admin_is_no_editor() -> None:
     assert "Password" in prepare()
 
 
+def test_a_new_archive_gets_the_samples_once() -> None:
+    assert "Importing the sample articles" in prepare()
+    assert Article.objects.get().headline == "The river rises"
+    Article.objects.all().delete()
+    assert "sample" not in prepare()
+    assert not Article.objects.exists()
+
+
+def test_samples_can_be_left_out() -> None:
+    assert "sample" not in prepare("--no-samples")
+    assert not Article.objects.exists()
+
+
+def test_an_archive_in_use_gets_no_samples() -> None:
+    make_article()
+    assert "sample" not in prepare()
+
+
+@pytest.mark.parametrize("state", [Import.State.RUNNING, Import.State.INTERRUPTED])
+def test_an_interrupted_import_of_the_samples_is_taken_up_again(samples: Path, state: Import.State) -> None:
+    make_article()
+    Import.objects.create(started_at=timezone.now(), paths=[str(samples)], state=state)
+    assert "Importing the sample articles" in prepare()
+    assert "sample" not in prepare()
+
+
+def test_an_interrupted_import_of_other_files_brings_no_samples() -> None:
+    Import.objects.create(started_at=timezone.now(), paths=["news"], state=Import.State.INTERRUPTED)
+    assert "sample" not in prepare()
+
+
 def test_the_index_is_built_where_there_is_none_and_kept_where_there_is(settings: Settings, tmp_path: Path) -> None:
     settings.SEARCH_ENGINE, settings.SEARCH_INDEX_DIR = "tantivy", tmp_path / "index"
-    make_article()
     prepare()
     shutil.rmtree(tmp_path / "index")
     assert "Building the search index" in prepare()

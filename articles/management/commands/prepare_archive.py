@@ -12,10 +12,14 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
 
+from articles.models import Article, Import
 from articles.search import sync
 from articles.search.engine import SearchUnavailable
 from articles.search.engines import get_engine
+
+SAMPLES = Path(settings.BASE_DIR) / "fixtures"
 
 
 class Command(BaseCommand):
@@ -26,8 +30,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-samples", action="store_true", help="Do not import the sample articles.")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 — the signature is Django's
+    def handle(self, *_args: Any, **options: Any) -> None:
         self._migrate()
+        if not options["no_samples"] and _wants_samples():
+            self.stdout.write("Importing the sample articles …")
+            call_command("import_articles", SAMPLES, stdout=self.stdout)
         self._bring_index_up_to_date()
         self._collect_static_files()
         if not get_user_model().objects.filter(is_staff=True, is_active=True).exists():
@@ -55,6 +62,14 @@ class Command(BaseCommand):
             self.stdout.write("Compressing the static files …")
             call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(checksum)
+
+
+def _wants_samples() -> bool:
+    """Whether this is a new archive, or one whose first import, that of the samples, was interrupted."""
+    samples = Q(paths=[str(SAMPLES)])
+    if Import.objects.filter(~samples | Q(state=Import.State.FINISHED)).exists():
+        return False
+    return Import.objects.exists() or not Article.objects.exists()
 
 
 def _static_checksum() -> str:
