@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from reversion.models import Revision, Version
 
-from articles.models import Article, Import, ImportItem, Original, Person, Photo, SearchChange, Source, Topic
+from articles.models import Article, Import, ImportItem, Original, Person, Photo, Source, Topic
 
 _CHUNK = 5000
 """Ids in one query: fewer than any database's limit."""
@@ -32,8 +32,8 @@ def remove_sample() -> Removed:
     """Remove all sample articles, and the people, sources, topics and originals that only they used.
 
     One transaction: all of it or nothing. The files of originals and photos go once the rows are gone for good.
-    The sample's lines in import reports and its revision history go too. The caller holds the import lock and
-    drains the search outbox.
+    The sample's lines in import reports and its revision history go too. The search index follows by itself, as
+    with every deletion. The caller holds the import lock.
     """
     with transaction.atomic():
         people = Person.objects.filter(*_only_by_samples(Q(quotes__speaker=OuterRef("pk"))))
@@ -42,15 +42,14 @@ def remove_sample() -> Removed:
         source_ids = list(sources.values_list("pk", flat=True))
         of_original = Q(original=OuterRef("pk")) | Q(import_items__original=OuterRef("pk"))
         originals = list(Original.objects.filter(*_only_by_samples(of_original)))
-        articles = list(Article.objects.sample().values_list("pk", flat=True))
-        SearchChange.objects.enqueue(articles)
-        removed = Removed(len(articles), people.count(), len(source_ids), topics.count(), len(originals))
+        articles = Article.objects.sample()
+        removed = Removed(articles.count(), people.count(), len(source_ids), topics.count(), len(originals))
         people.delete()
         topics.delete()
         _remove_history()
         _remove_pictures()
         _remove_report_lines()
-        Article.objects.sample().delete()
+        articles.delete()
         Source.objects.filter(pk__in=source_ids).delete()
         _remove_originals(originals)
     return removed

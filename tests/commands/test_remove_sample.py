@@ -30,6 +30,9 @@ from articles.models import (
     Source,
     Topic,
 )
+from articles.search.engine import Filters, SearchRequest, SearchUnavailable
+from articles.search.engines import get_engine
+from articles.search.sync import drain
 from tests.archive.readings import make_field_quote, make_reading, make_record
 from tests.factories import make_article, make_person, make_quote, make_source, make_topic
 
@@ -173,11 +176,33 @@ def test_the_history_of_the_sample_goes_and_that_of_other_articles_stays() -> No
     assert all(str(own.pk) in ids for ids in kept)
 
 
-def test_the_search_index_is_told() -> None:
+def found_by_search() -> int:
+    """How many articles the index holds, hidden ones too."""
+    return get_engine().search(SearchRequest(Filters(visible_at=None))).total
+
+
+def test_the_search_index_forgets_the_sample() -> None:
+    make_article()
     import_sample()
-    ids = set(Article.objects.sample().values_list("pk", flat=True))
-    SearchChange.objects.all().delete()
-    remove_sample()
+    drain()
+    assert found_by_search() == 3
+    run_command("--no-input")
+    assert found_by_search() == 1
+    assert not SearchChange.objects.exists()
+
+
+def test_an_index_that_cannot_be_written_is_told_and_kept_for_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    import_sample()
+    drain()
+    ids = set(Article.objects.values_list("pk", flat=True))
+
+    def fail(*_: object) -> None:
+        raise SearchUnavailable("The disk is full.")
+
+    monkeypatch.setattr(get_engine(), "apply", fail)
+    with pytest.raises(CommandError, match="index is not up to date: The disk is full"):
+        run_command("--no-input")
+    assert not Article.objects.exists()
     assert set(SearchChange.objects.values_list("article_id", flat=True)) == ids
 
 

@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from articles.archive import ImportBusy, import_lock
 from articles.archive.samples import remove_sample
 from articles.models import Article
+from articles.search.engine import SearchUnavailable
+from articles.search.sync import drain
 
 
 class Command(BaseCommand):
@@ -38,6 +40,10 @@ class Command(BaseCommand):
             f"Removed: {removed.articles} articles, {removed.people} people, {removed.sources} sources, "
             f"{removed.topics} topics, {removed.originals} originals."
         )
+        try:
+            drain()
+        except SearchUnavailable as error:
+            raise CommandError(f"All of it is removed, but the index is not up to date: {error}") from error
 
     def _confirmed(self, number: int) -> bool:
         """Whether the person at the terminal says yes. Raises CommandError where there is nobody to ask."""
