@@ -93,6 +93,8 @@ def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> Mark | 
         return None
     opens = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
     closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
+    if shape == "»" and before.isspace() and after in _AFTER_CLOSING:
+        opens, closes = False, True  # French sets a space inside its marks
     if opens == closes:
         if shape in _OPENING_SHAPES:
             opens, closes = True, False

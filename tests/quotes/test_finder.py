@@ -55,6 +55,16 @@ def test_a_term_in_the_reporters_sentence_is_a_fragment_without_a_speaker() -> N
     assert (quote.kind, quote.speaker, quote.rule) == ("fragment", None, "unknown")
 
 
+def test_french_marks_stand_off_from_their_words() -> None:
+    for space in (" ", "\xa0", "\u202f"):
+        text = f"«{space}Le pont tiendra{space}», a dit Marta Okafor. Personne n’a demandé la suite."
+        assert only(text, "fr").text == "Le pont tiendra"
+
+
+def test_german_print_turns_the_same_marks_round() -> None:
+    assert only("»Die Brücke hält«, sagte Marta Okafor.", "de").text == "Die Brücke hält"
+
+
 def test_an_unknown_language_still_finds_the_speaker() -> None:
     for language in (None, "xx"):
         assert only("«El puente resistirá», dijo Marta Okafor.", language).speaker == "Marta Okafor"
