@@ -172,4 +172,4 @@ class TestInTheArchive:
         assert "Removed: 36 articles" in run("remove_sample", "--no-input")
         assert contents() == before
         assert originals() == files
-        assert not Import.objects.exists()
+        assert not ImportItem.objects.exists()

@@ -77,11 +77,12 @@ def _remove_pictures() -> None:
 
 
 def _remove_report_lines() -> None:
-    """The sample's lines in import reports; a report with no lines left goes, another's counts follow its lines."""
+    """The sample's lines in import reports; the counts follow. An emptied report stays: it says that the samples
+    have been there, so that the next start does not bring them back.
+    """
     lines = ImportItem.objects.filter(article__is_sample=True)
     runs = list(lines.order_by().values_list("run_id", flat=True).distinct())
     lines.delete()
-    Import.objects.filter(pk__in=runs, items=None).delete()
     for run in Import.objects.filter(pk__in=runs):
         counts = Counter(run.items.values_list("outcome", flat=True))
         for outcome in ImportItem.Outcome:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
+from pytest_django import Settings
 from reversion.models import Revision, Version
 
 from articles.archive import import_lock, save_batch, start_run
@@ -19,7 +20,6 @@ from articles.archive.fill import SavingOptions
 from articles.archive.samples import Removed, remove_sample
 from articles.models import (
     Article,
-    Import,
     ImportItem,
     Original,
     Person,
@@ -43,13 +43,13 @@ SAMPLE = SavingOptions(is_sample=True)
 
 def rows() -> dict[str, int]:
     """How many rows every table of the archive has."""
-    tables = (Article, Quote, Person, Source, Topic, Photo, RelatedLink, Original, Import, ImportItem)
+    tables = (Article, Quote, Person, Source, Topic, Photo, RelatedLink, Original, ImportItem)
     return {table.__name__: table._default_manager.count() for table in tables}
 
 
 def files() -> list[Path]:
     """The originals that lie in their folder."""
-    return sorted(path for path in Path(settings.ORIGINALS_DIR).rglob("*") if path.is_file())
+    return sorted(path for path in Path(site.ORIGINALS_DIR).rglob("*") if path.is_file())
 
 
 def run_command(*arguments: str) -> str:
@@ -127,6 +127,15 @@ def test_the_report_of_a_mixed_import_keeps_its_other_lines_and_counts_them() ->
     run.refresh_from_db()
     assert [item.path for item in run.items.all()] == ["one.txt"]
     assert run.created == 1
+
+
+def test_the_next_start_does_not_bring_the_sample_back(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path / "static"
+    call_command("prepare_archive", stdout=StringIO())
+    assert Article.objects.sample().exists()
+    run_command("--no-input")
+    call_command("prepare_archive", stdout=StringIO())
+    assert not Article.objects.exists()
 
 
 def test_links_from_other_articles_lose_their_target_and_keep_their_title() -> None:
