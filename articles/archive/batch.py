@@ -16,6 +16,7 @@ from articles.archive.fill import RECORD_FIELDS, SavingOptions, fill_article
 from articles.archive.links import resolve_links
 from articles.archive.matching import find_held, identity_of
 from articles.archive.originals import held_checksums, store_original
+from articles.archive.quoting import quotes_stamp
 from articles.importers.record import ArticleRecord
 from articles.models import Address, Article, Import, ImportItem, Original, SearchChange
 from articles.models.article import title_key
@@ -33,6 +34,7 @@ _UPDATED_FIELDS = (
     "original",
     "original_locator",
     "field_spans",
+    "quotes_stamp",
     "word_count",
     "is_sample",
     "updated_at",
@@ -176,6 +178,7 @@ def _save_fresh(fresh: Sequence[tuple[Reading, ArticleRecord]], sources: Sources
             updated.append((article, record))
         article.original = originals[reading.sha256]
         article.original_locator = reading.locator[:1000]
+        article.quotes_stamp = "" if article.edited_fields else quotes_stamp(article)
         articles.append(article)
     _write_articles([article for article, _ in created], [article for article, _ in updated])
     write_children(created, updated, people)

@@ -7,10 +7,8 @@ from django.db import models
 
 from articles.archive.authorities import Sources
 from articles.importers.record import ArticleRecord, Published
-from articles.models import Article, Correction, Person, Photo, Quote, RelatedLink, Source
+from articles.models import Article, Correction, Photo, RelatedLink, Source
 from articles.models.article import title_key
-from articles.models.authorities import NAME_LENGTH
-from articles.text import fold
 from articles.zones import zone
 
 RECORD_FIELDS = (
@@ -59,7 +57,7 @@ def fill_article(article: Article, record: ArticleRecord, sources: Sources, opti
     }
     for name in RECORD_FIELDS:
         if name not in article.edited_fields:
-            setattr(article, name, _fit(Article, name, values[name], record.warnings))
+            setattr(article, name, fit(Article, name, values[name], record.warnings))
     article.field_spans = {name: list(span) for name, span in record.spans.items()}
     article.is_sample = options.is_sample
     _set_status(article, options)
@@ -72,7 +70,7 @@ def photo_rows(article: Article, record: ArticleRecord) -> list[Photo]:
         Photo(
             article=article,
             caption=photo.caption,
-            credit=_fit(Photo, "credit", photo.credit, record.warnings),
+            credit=fit(Photo, "credit", photo.credit, record.warnings),
             position=position,
         )
         for position, photo in enumerate(record.photos)
@@ -84,9 +82,9 @@ def link_rows(article: Article, record: ArticleRecord) -> list[RelatedLink]:
     return [
         RelatedLink(
             article=article,
-            title=_fit(RelatedLink, "title", link.title, record.warnings),
+            title=fit(RelatedLink, "title", link.title, record.warnings),
             title_key=title_key(link.title),
-            url=_fit(RelatedLink, "url", link.url, record.warnings),
+            url=fit(RelatedLink, "url", link.url, record.warnings),
             after_paragraph=link.after_paragraph,
             position=position,
         )
@@ -100,31 +98,6 @@ def correction_rows(article: Article, record: ArticleRecord) -> list[Correction]
         Correction(article=article, text=correction.text, date=correction.date.date() if correction.date else None)
         for correction in record.corrections
     ]
-
-
-def quote_rows(article: Article, record: ArticleRecord, people: dict[str, Person]) -> list[Quote]:
-    """The record's quotes; a speaker whom the archive has no record of stays as printed."""
-    rows = []
-    for position, found in enumerate(record.quotes):
-        quote = found.quote
-        person = people.get(fold(quote.speaker)[:NAME_LENGTH]) if quote.speaker else None
-        rows.append(
-            Quote(
-                article=article,
-                field=found.field,
-                spans=[list(span) for span in quote.spans],
-                text=quote.text,
-                kind=quote.kind,
-                speaker=person,
-                speaker_as_printed=_fit(Quote, "speaker_as_printed", quote.speaker_as_printed or "", record.warnings),
-                speaker_span=list(quote.speaker_span) if quote.speaker_span else None,
-                cue=_fit(Quote, "cue", quote.cue or "", record.warnings),
-                rule=quote.rule,
-                confidence=quote.confidence,
-                position=position,
-            )
-        )
-    return rows
 
 
 def _published(published: Published | None, source: Source) -> dict[str, Any]:
@@ -150,7 +123,7 @@ def _set_status(article: Article, options: SavingOptions) -> None:
         article.status = options.status
 
 
-def _fit(model: type[models.Model], name: str, value: Any, warnings: list[str]) -> Any:
+def fit(model: type[models.Model], name: str, value: Any, warnings: list[str]) -> Any:
     """A text cut to what its column holds, with a warning: the whole text stays in the original."""
     limit = getattr(model._meta.get_field(name), "max_length", None)
     if limit and isinstance(value, str) and len(value) > limit:

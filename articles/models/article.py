@@ -64,7 +64,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_lists(self) -> "ArticleQuerySet":
         """With what a list line shows, and no full text."""
-        return self.select_related("source", "agency").defer("body", "field_spans", "edited_fields")
+        return self.select_related("source", "agency").defer("body", "field_spans", "edited_fields", "dropped_quotes")
 
 
 class Article(models.Model):
@@ -127,6 +127,8 @@ class Article(models.Model):
     original_locator = models.CharField(max_length=1000, blank=True, editable=False)
     field_spans = models.JSONField(default=dict, blank=True, editable=False)
     edited_fields = models.JSONField(default=list, blank=True, editable=False)
+    dropped_quotes = models.JSONField(default=list, blank=True, editable=False)
+    quotes_stamp = models.CharField(max_length=16, blank=True, editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
     is_sample = models.BooleanField("sample material", default=False, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -31,3 +31,5 @@ class Quote:
     """Name of the rule that decided on the speaker (documented in docs/quotes.md)."""
     confidence: float
     """How sure the rule is, from 0 to 1: the share of its decisions that are right on annotated news."""
+    role: str | None = None
+    """The speaker's office as printed with the name in this article, for example “former President”."""
