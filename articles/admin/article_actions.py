@@ -8,6 +8,7 @@ import reversion
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -95,17 +96,24 @@ def _chosen(model_admin: Any, request: HttpRequest, queryset: QuerySet[Article])
 def _set_status(
     model_admin: Any, request: HttpRequest, articles: Sequence[Article], status: Status, reason: str
 ) -> None:
-    for article in articles:
-        keep_state(article)
-        before = copy(article)
-        article.status, article.withheld_reason = status, reason
-        article.edited_fields = sorted({*article.edited_fields, "status"})
-        article.save()
-        Address.objects.follow(before, article)
-        message = f"Status set to “{article.get_status_display()}”." + (f" Reason: {reason}" if reason else "")
-        model_admin.log_change(request, article, message)
-    if articles:
-        reversion.set_comment(f"Set to {status.label.lower()} from the list.")
+    """All of them or, if anything fails, none; each with a revision of its own."""
+    with transaction.atomic():
+        for article in articles:
+            keep_state(article)
+            with reversion.create_revision():
+                _set_one(article, status, reason)
+                message = f"Set to {status.label.lower()} from the list." + (f" Reason: {reason}" if reason else "")
+                reversion.set_user(request.user)
+                reversion.set_comment(message)
+                model_admin.log_change(request, article, message)
+
+
+def _set_one(article: Article, status: Status, reason: str) -> None:
+    before = copy(article)
+    article.status, article.withheld_reason = status, reason
+    article.edited_fields = sorted({*article.edited_fields, "status"})
+    article.save()
+    Address.objects.follow(before, article)
 
 
 def _names(articles: Iterable[Article]) -> str:

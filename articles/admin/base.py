@@ -50,14 +50,6 @@ class ListOptions:
     list_per_page = 50
     list_max_show_all = 50
     show_facets = admin.ShowFacets.NEVER
-    opts: Any
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The list, under the noun's name."""
-        title = capfirst(str(self.opts.verbose_name_plural))
-        view: Any = super()
-        response: HttpResponse = view.changelist_view(request, {"title": title, **(extra_context or {})})
-        return response
 
 
 class PlainFields:
@@ -97,6 +89,24 @@ class ArchiveAdmin(ListOptions, PlainFields, VersionAdmin):  # type: ignore[misc
         with super().create_revision(request):
             yield
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, under the noun's name; what is done from it makes a revision of its own for each record."""
+        context = {"title": noun(self), "has_change_permission": self.has_change_permission(request)}
+        past_one_revision_for_all: Any = super(VersionAdmin, self)
+        response: HttpResponse = past_one_revision_for_all.changelist_view(request, context | (extra_context or {}))
+        return response
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        """Delete, and be able to recover."""
+        keep_state(obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        """Delete several, and be able to recover each."""
+        for record in queryset.defer(None):
+            keep_state(record)
+        super().delete_queryset(request, queryset)
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -107,6 +117,11 @@ class ArchiveAdmin(ListOptions, PlainFields, VersionAdmin):  # type: ignore[misc
                 keep_state(record)
         response: HttpResponse = super().change_view(request, object_id, form_url, extra_context)
         return response
+
+
+def noun(model_admin: Any) -> str:
+    """What a list is called: Articles, People …"""
+    return capfirst(str(model_admin.opts.verbose_name_plural))
 
 
 def keep_state(record: models.Model) -> None:
@@ -124,6 +139,10 @@ class ReadOnlyAdmin(ListOptions, AnyModelAdmin):
 
     actions = None
     change_form_template = "admin/articles/read_only_page.html"
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, under the noun's name."""
+        return super().changelist_view(request, {"title": noun(self), **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 — the signature is Django's
         return False

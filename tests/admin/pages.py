@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files import File
 from django.test import Client
 from django.urls import reverse
 
@@ -63,5 +64,5 @@ def _read(form: Any, data: dict[str, Any]) -> None:
             data[bound.html_name] = [getattr(each, "pk", each) for each in value]
         elif hasattr(bound.field.widget, "format") and value is not None:
             data[bound.html_name] = bound.field.widget.format_value(value) or ""
-        elif value is not None and not hasattr(value, "read"):
+        elif value is not None and not isinstance(value, File):
             data[bound.html_name] = str(value).replace("\n", "\r\n")
