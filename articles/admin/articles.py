@@ -102,7 +102,9 @@ class ArticleAdmin(ArchiveAdmin):
         return rows.for_lists() if in_list else rows.select_related("source", "agency", "original")
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        """Last added first, along an index whatever is chosen: the status has its own."""
+        """Last added first, or latest first where days are chosen: always along an index."""
+        if "published" in request.GET:
+            return ("-published_on", "-id")
         return ("-created_at", "-id") if "status__exact" in request.GET else ("-id",)
 
     def get_search_results(

@@ -93,7 +93,6 @@ class ImportItemAdmin(ReadOnlyAdmin):
 
     list_display = ("path", "outcome", "why", "article")
     list_filter = ("outcome", RunFilter)
-    list_select_related = ("article",)
     sortable_by = ()
     fields = ("run", "path", "outcome", "reason", "why", "original", "article")
     readonly_fields = ("why",)
@@ -104,7 +103,7 @@ class ImportItemAdmin(ReadOnlyAdmin):
         return item.reason or " ".join(item.warnings)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportItem]:
-        rows = super().get_queryset(request).select_related("run", "original")
+        rows = super().get_queryset(request).select_related("run", "original", "article")
         return rows.defer("article__body", "article__field_spans")
 
     def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:

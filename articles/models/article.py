@@ -39,7 +39,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def undated(self) -> "ArticleQuerySet":
         """Without a date, so not publishable: for review by an editor."""
-        return self.filter(published_at__isnull=True)
+        return self.filter(published_on__isnull=True)  # as good as published_at, and it has an index
 
     def sample(self) -> "ArticleQuerySet":
         """The archive's own sample material."""

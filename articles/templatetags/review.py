@@ -27,7 +27,7 @@ def review_lists() -> dict[str, object]:
     """Drafts without a date, other drafts, articles of an unknown source; counted up to a thousand."""
     drafts = Article.objects.filter(status=Article.Status.DRAFT)
     lists = [
-        _waiting("Drafts without a date", Article.objects.undated(), published="undated", status__exact="draft"),
+        _waiting("Drafts without a date", drafts.undated(), published="undated", status__exact="draft"),
         _waiting("All drafts", drafts, status__exact="draft"),
     ]
     unknown = Source.objects.filter(name=UNKNOWN_SOURCE).first()
