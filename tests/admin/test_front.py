@@ -1,0 +1,44 @@
+"""The front page of the admin: what waits for an editor."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from articles.archive.authorities import UNKNOWN_SOURCE
+from articles.templatetags import review
+from tests.factories import make_article, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting(client: Client) -> dict[str, tuple[int, str]]:
+    context = client.get("/admin/").context
+    return {each["title"]: (each["count"], each["address"]) for each in context["lists"]}
+
+
+def test_what_waits_for_review_is_counted_and_linked(editor: Client) -> None:
+    make_article(published_at=None, status="draft")
+    make_article(status="draft")
+    make_article(source=make_source(name=UNKNOWN_SOURCE))
+    make_article()
+    lists = waiting(editor)
+    counts = {"Drafts without a date": 1, "All drafts": 2, "Articles of an unknown source": 1}
+    assert {title: count for title, (count, _) in lists.items()} == counts
+    for count, address in lists.values():
+        assert editor.get(address).context["cl"].result_count == count
+
+
+def test_nothing_is_counted_further_than_it_is_shown(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review, "MOST_COUNTED", 1)
+    for _ in range(4):
+        make_article(status="draft")
+    assert "more than 1" in editor.get("/admin/").content.decode()
+
+
+def test_the_page_bears_the_sites_name(editor: Client) -> None:
+    assert settings.SITE_NAME in editor.get("/admin/").content.decode()
+
+
+def test_somebody_without_rights_is_shown_no_lists(reader: Client) -> None:
+    make_article(status="draft")
+    assert "For review" not in reader.get("/admin/").content.decode()
