@@ -7,6 +7,7 @@ from tantivy import FieldType, Occur, Query, Searcher
 
 from articles.search.schema import (
     ANALYZERS,
+    FOLDED_FIRST,
     NAME_FIELDS,
     SCHEMA,
     WRITTEN,
@@ -40,10 +41,9 @@ class Compiler:
     def __init__(self, searcher: Searcher) -> None:
         self.searcher = searcher
         self.languages = [code for code in ANALYZERS if searcher.doc_freq("languages", code)]
-        others = Query.boolean_query(
-            [(Occur.Must, Query.all_query()), (Occur.MustNot, Query.term_query(SCHEMA, "languages", "en"))]
-        )
-        # English has no accents to lose: its stems find every written form of a word by themselves.
+        sufficing = [(Occur.MustNot, Query.term_query(SCHEMA, "languages", code)) for code in FOLDED_FIRST]
+        others = Query.boolean_query([(Occur.Must, Query.all_query()), *sufficing])
+        # Where every stem finds all written forms of its word, the written words need no look of their own.
         self.stems_suffice = count(searcher, others) == 0
 
     def compile(self, node: Node) -> Query:

@@ -1,6 +1,6 @@
 """SearchDocument: what the index knows of one article. The one list of indexed fields."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
 
@@ -33,4 +33,4 @@ class SearchDocument:
 
     def digest(self) -> int:
         """63 bits over every field: two documents of one digest show the same, for all practical purposes."""
-        return int.from_bytes(blake2b(repr(astuple(self)).encode(), digest_size=8).digest()) >> 1
+        return int.from_bytes(blake2b(repr(self).encode(), digest_size=8).digest()) >> 1

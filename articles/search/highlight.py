@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tantivy import TextAnalyzer
 
 from articles.search.engine import Passage, Ranges
-from articles.search.schema import ANALYZERS, WRITTEN, base_language, composed
+from articles.search.schema import ANALYZERS, FOLDED_FIRST, WRITTEN, base_language, composed
 from articles.search.syntax import Node, Phrase, Prefix, Word, leaves
 
 PASSAGE_LENGTH = 260
@@ -43,33 +43,22 @@ class Highlighter:
     def mark(self, text: str, field: str, language: str) -> Passage:
         """A whole text, with what matches in it."""
         text = composed(text)
-        return Passage(text, _merged(self._matches(text, field, language)))
+        return Passage(text, _merged(_matches(text, self._patterns_for(field, base_language(language)))))
 
     def best_passage(self, text: str, field: str, language: str) -> Passage | None:
         """The stretch of a text, within a paragraph, with most of the query's words; None if none is in it."""
-        text = composed(text)
-        matches = self._matches(text, field, language)
-        if not matches:
-            return None
-        anchor = _best_anchor(matches)
-        start, end = _window(text, anchor)
-        inside = [match for match in matches if start <= match.start and match.end <= end]
-        return Passage(text[start:end], tuple((low - start, high - start) for low, high in _merged(inside)))
-
-    def _matches(self, text: str, field: str, language: str) -> list[_Match]:
         patterns = self._patterns_for(field, base_language(language))
-        if not patterns:
-            return []
-        found: set[_Match] = set()
-        for analyzer_language in {pattern.language for pattern in patterns}:
-            tokens = _analyzer(analyzer_language).pre_tokenize(text).tokens
-            words = [token.text for token in tokens]
-            for pattern in patterns:
-                if pattern.language == analyzer_language:
-                    for index in _positions(words, pattern):
-                        token = tokens[index]
-                        found.add(_Match(token.char_offset_from, token.char_offset_to, pattern.leaf))
-        return sorted(found)
+        best, best_score = "", (0, 0)
+        for paragraph in composed(text).split("\n\n"):
+            score = _score(paragraph, patterns)
+            if score > best_score:
+                best, best_score = paragraph, score
+        if not best:
+            return None
+        matches = _matches(best, patterns)
+        start, end = _window(best, _best_anchor(matches))
+        inside = [match for match in matches if start <= match.start and match.end <= end]
+        return Passage(best[start:end], tuple((low - start, high - start) for low, high in _merged(inside)))
 
     def _patterns_for(self, field: str, language: str) -> list[_Pattern]:
         key = (field, language)
@@ -83,20 +72,55 @@ class Highlighter:
                 continue
             prefix = isinstance(leaf, Prefix) or (isinstance(leaf, Phrase) and leaf.prefix)
             stemmed = language in ANALYZERS and not prefix and not (isinstance(leaf, Word | Phrase) and leaf.exact)
-            for code in {None, language} if stemmed else {None}:
+            for code in _spellings(language) if stemmed else (None,):
                 tokens = tuple(_analyzer(code).analyze(composed(leaf.text)))
                 if tokens:
                     slop = leaf.slop if isinstance(leaf, Phrase) else 0
                     yield _Pattern(number, tokens, code, slop, prefix)
 
 
+def _spellings(language: str) -> tuple[str | None, ...]:
+    """The analyzers that together find all spellings of a word."""
+    return (language,) if language in FOLDED_FIRST else (language, None)
+
+
 def _analyzer(language: str | None) -> TextAnalyzer:
     return ANALYZERS[language] if language else WRITTEN
+
+
+def _score(text: str, patterns: Sequence[_Pattern]) -> tuple[int, int]:
+    """How many of the query's words a text holds, and how often. Needs no offsets, which are dear."""
+    found: set[int] = set()
+    often = 0
+    for language in {pattern.language for pattern in patterns}:
+        words = _analyzer(language).analyze(text)
+        for pattern in patterns:
+            if pattern.language == language and (places := _positions(words, pattern)):
+                found.add(pattern.leaf)
+                often += len(places)
+    return len(found), often
+
+
+def _matches(text: str, patterns: Sequence[_Pattern]) -> list[_Match]:
+    found: set[_Match] = set()
+    for language in {pattern.language for pattern in patterns}:
+        tokens = _analyzer(language).pre_tokenize(text).tokens
+        words = [token.text for token in tokens]
+        for pattern in patterns:
+            if pattern.language == language:
+                places = [tokens[index] for index in _positions(words, pattern)]
+                found.update(_Match(token.char_offset_from, token.char_offset_to, pattern.leaf) for token in places)
+    return sorted(found)
 
 
 def _positions(words: Sequence[str], pattern: _Pattern) -> set[int]:
     """Indexes of the words that a pattern marks; a phrase's words only where they stand together."""
     last = len(pattern.tokens) - 1
+    if not pattern.prefix:
+        if any(token not in words for token in pattern.tokens):
+            return set()
+        if not last:
+            return {index for index, word in enumerate(words) if word == pattern.tokens[0]}
 
     def fits(word: str, number: int) -> bool:
         token = pattern.tokens[number]
@@ -128,10 +152,8 @@ def _best_anchor(matches: Sequence[_Match]) -> _Match:
 
 
 def _window(text: str, anchor: _Match) -> tuple[int, int]:
-    """A stretch around the anchor within its paragraph, begun at a sentence or a word, ended at a word."""
-    low = text.rfind("\n\n", 0, anchor.start) + 2 if "\n\n" in text[: anchor.start] else 0
-    high = text.find("\n\n", anchor.end)
-    high = len(text) if high < 0 else high
+    """A stretch of a paragraph around the anchor, begun at a sentence or a word, ended at a word."""
+    low, high = 0, len(text)
     start = low
     if anchor.start - low > _LEAD_IN:
         sentence = max(text.rfind(mark, low, anchor.start) + 2 for mark in (". ", "! ", "? "))

@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import tantivy
@@ -177,7 +178,8 @@ class _Reader:
         if field and field not in FIELDS:
             return self._unknown_field(field)
         if not quoted and text in _OPERATORS:
-            self._note(text, f"{text} joins nothing here and was left out. As a word, write it in small letters.")
+            message = f"{text} joins nothing here and was left out. As a word, write it in small letters."
+            self.problems.append(Problem(message, max(self.text.rfind(text), 0)))
             return None
         if not any(character.isalnum() for character in text):
             self._note(text, f"“{text}” has no letter or digit in it and was left out.")
@@ -245,8 +247,9 @@ def _count_ors(tree: dict[str, Any]) -> tuple[int, int]:
     match tree["type"]:
         case "bool":
             below = [_count_ors(child) for _, child in tree["clauses"]]
-            shoulds = sum(occur == "should" for occur, _ in tree["clauses"])
-            return sum(joins for joins, _ in below) + max(shoulds - 1, 0), sum(quoted for _, quoted in below)
+            occurs = [occur for occur, _ in tree["clauses"]]
+            own = sum(one == other == "should" for one, other in pairwise(occurs))
+            return own + sum(joins for joins, _ in below), sum(quoted for _, quoted in below)
         case "boost":
             return _count_ors(tree["underlying"])
         case "literal":

@@ -1,8 +1,9 @@
 """The index's fields and analyzers in Tantivy, and how a SearchDocument is written into them.
 
 Every text is indexed twice: as it is written (lower case, without accents) in the field of its plain name, and stemmed
-by its language in `<name>_<language>`. Stems are folded and stemmed once more: that brings accented and plain spellings
-of one word together more often than either order alone (tests/search/test_schema.py holds the pairs).
+by its language in `<name>_<language>`. English and German words are stemmed after their accents are folded. Endings of
+Spanish, French and Portuguese are known by their accents: these words are stemmed, folded, and stemmed once more, which
+brings inflections together more often than either order alone (tests/search/test_schema.py holds the pairs).
 """
 
 import unicodedata
@@ -16,6 +17,9 @@ from articles.search.document import SearchDocument
 
 STEMMERS = {"en": "english", "es": "spanish", "fr": "french", "pt": "portuguese", "de": "german"}
 """Language codes that are stemmed; texts in others are found by their written words."""
+
+FOLDED_FIRST = ("en", "de")
+"""Languages in which a word has the same stem with and without its accents."""
 
 TEXT_FIELDS = ("headline", "standfirst", "body", "caption", "quote")
 NAME_FIELDS = ("speaker", "source", "agency", "author", "topic", "place")
@@ -68,12 +72,18 @@ def build_schema() -> Schema:
 
 
 def _analyzer(language: str | None) -> TextAnalyzer:
-    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(_LONGEST_WORD))
-    builder = builder.filter(Filter.lowercase())
+    fold = Filter.ascii_fold()
+    filters = [Filter.remove_long(_LONGEST_WORD), Filter.lowercase()]
     if language is None:
-        return builder.filter(Filter.ascii_fold()).build()
-    stemmer = STEMMERS[language]
-    builder = builder.filter(Filter.stemmer(stemmer)).filter(Filter.ascii_fold()).filter(Filter.stemmer(stemmer))
+        filters.append(fold)
+    elif language in FOLDED_FIRST:
+        filters += [fold, Filter.stemmer(STEMMERS[language])]
+    else:
+        stem = Filter.stemmer(STEMMERS[language])
+        filters += [stem, fold, stem]
+    builder = TextAnalyzerBuilder(Tokenizer.simple())
+    for each in filters:
+        builder = builder.filter(each)
     return builder.build()
 
 
@@ -82,7 +92,9 @@ WRITTEN = _analyzer(None)
 ANALYZERS = {language: _analyzer(language) for language in STEMMERS}
 
 STAMP = sha256(
-    repr((_VERSION, STEMMERS, TEXT_FIELDS, NAME_FIELDS, ID_FACETS, CODE_FACETS, DATE_FACETS, _STORED)).encode()
+    repr(
+        (_VERSION, STEMMERS, FOLDED_FIRST, TEXT_FIELDS, NAME_FIELDS, ID_FACETS, CODE_FACETS, DATE_FACETS, _STORED)
+    ).encode()
 ).hexdigest()[:16]
 """Changes when the fields do; raise _VERSION for a change that the lists above do not show."""
 
@@ -114,6 +126,12 @@ def day_of(number: int, unit: str) -> date:
     if unit == "month":
         return date(number // 100, number % 100, 1)
     return date(number // 10000, number // 100 % 100, number % 100)
+
+
+def period_of(number: int, unit: str, wider: str) -> int:
+    """The year or month (2025, 202502) that a month or day (202502, 20250220) belongs to."""
+    steps = DATE_FACETS.index(unit) - DATE_FACETS.index(wider)
+    return number // (1, 100, 10_000)[steps]
 
 
 def composed(text: str) -> str:

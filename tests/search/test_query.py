@@ -1,0 +1,178 @@
+"""Query texts: what they mean, what is wrong with them, and how that is said."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.search.query import MAX_LENGTH, MAX_TERMS, parse
+from articles.search.syntax import FIELDS, And, Not, Nothing, Or, Phrase, Prefix, Word, describe
+
+MEANINGS = {
+    "foreign soldiers": And((Word("foreign"), Word("soldiers"))),
+    "foreign AND soldiers": And((Word("foreign"), Word("soldiers"))),
+    "+foreign soldiers": And((Word("foreign"), Word("soldiers"))),
+    '"foreign soldiers"': Phrase("foreign soldiers"),
+    "“foreign soldiers”": Phrase("foreign soldiers"),
+    "«foreign soldiers»": Phrase("foreign soldiers"),
+    '"foreign  soldiers"~3': Phrase("foreign soldiers", slop=3),
+    '"foreign sol"*': Phrase("foreign sol", prefix=True),
+    "rain OR snow": Or((Word("rain"), Word("snow"))),
+    "wind rain OR snow": And((Word("wind"), Or((Word("rain"), Word("snow"))))),
+    "rain OR snow wind frost OR hail": And(
+        (Or((Word("rain"), Word("snow"))), Word("wind"), Or((Word("frost"), Word("hail"))))
+    ),
+    "rain AND snow OR wind": Or((And((Word("rain"), Word("snow"))), Word("wind"))),
+    "rain or snow": And((Word("rain"), Word("or"), Word("snow"))),
+    '"rain OR snow" OR wind': Or((Phrase("rain OR snow"), Word("wind"))),
+    "-rain": Not(Word("rain")),
+    "NOT rain": Not(Word("rain")),
+    "wind -rain": And((Word("wind"), Not(Word("rain")))),
+    "wind -(rain OR snow)": And((Word("wind"), Not(Or((Word("rain"), Word("snow")))))),
+    "inva*": Prefix("inva"),
+    "=word": Word("word", exact=True),
+    "headline:rain": Word("rain", "headline"),
+    "headline: rain": Word("rain", "headline"),
+    "headline:inva*": Prefix("inva", "headline"),
+    "headline:(rain snow)": And((Word("rain", "headline"), Word("snow", "headline"))),
+    'speaker:"Rafael Correa"': Phrase("Rafael Correa", "speaker"),
+    "-source:daily": Not(Word("daily", "source")),
+    "language:Spanish": Word("es", "language", exact=True),
+    "hello, world!": And((Word("hello"), Word("world"))),
+    "don't": Word("don't"),
+    "C++": Word("C"),
+}
+
+
+@pytest.mark.parametrize("text", MEANINGS)
+def test_meanings(text: str) -> None:
+    parsed = parse(text)
+    assert parsed.node == MEANINGS[text]
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n", "\u200b"])
+def test_no_text_means_browsing(text: str) -> None:
+    assert parse(text) == parse("")
+    assert parse(text).node is None
+
+
+MENDED = {
+    "(rain": (Word("rain"), 5, "parenthesis is missing"),
+    '"big rain': (Phrase("big rain"), 9, "not closed"),
+    'élan "': (Word("élan"), 6, "not closed"),
+    "rain AND": (Word("rain"), 5, "AND joins nothing"),
+    "OR rain": (Word("rain"), 7, "before the first word"),
+    "rain -": (Word("rain"), 6, "word is missing"),
+    "rain OR snow wind OR": (And((Or((Word("rain"), Word("snow"))), Word("wind"))), 18, "OR joins nothing"),
+    "rain && snow": (And((Word("rain"), Word("snow"))), 5, "&& joins nothing"),
+    "rain & snow": (And((Word("rain"), Word("snow"))), 5, "no letter or digit"),
+    "rain^2": (Word("rain"), 4, "Weights"),
+    "headline:a:b": (Word("a:b", "headline"), 9, "second colon"),
+    "?!": (Nothing(), 0, "no letter or digit"),
+    "()": (Nothing(), 1, "word is missing"),
+    "headline:": (Nothing(), 9, "word is missing"),
+    "NOT": (Nothing(), 0, "NOT joins nothing"),
+}
+
+
+@pytest.mark.parametrize("text", MENDED)
+def test_mistakes_are_mended_and_told(text: str) -> None:
+    node, position, message = MENDED[text]
+    parsed = parse(text)
+    assert parsed.node == node
+    assert not parsed.refused
+    assert any(problem.position == position and message in problem.message for problem in parsed.problems), parsed
+
+
+REFUSED = {
+    "colour:red": (0, "no field “colour”"),
+    "rain colour:red": (5, "no field “colour”"),
+    "colour:*": (0, "no field “colour”"),
+    "http://example.com/": (0, "no field “http”"),
+    "rain)": (4, "closes nothing"),
+    "*": (0, "A * alone"),
+    "headline:*": (0, "needs a word"),
+    "wor*ds": (0, "does not stand at the end"),
+    "a*": (0, "at least 2 letters"),
+    "don't*": (0, "only letters and digits"),
+    'rain"fall': (0, "quotation mark stands inside"),
+    "rain~2": (0, "after a phrase"),
+    "/rain/": (0, "between slashes"),
+    "rain [a TO b]": (5, "Ranges"),
+    "source:IN [a b]": (7, "Lists"),
+    "a OR b c OR d": (2, "not clear which words"),
+    "on:yesterday": (0, "no date"),
+    "rain after:2025-13": (5, "no date"),
+    "before:0001": (0, "no date"),
+    "after:9999": (0, "no date"),
+    "language:?x": (0, "no language"),
+    " ".join(f"x{number}" for number in range(MAX_TERMS + 1)): (None, f"more than {MAX_TERMS} words"),
+    "x" * (MAX_LENGTH + 1): (MAX_LENGTH, f"{MAX_LENGTH + 1:,} characters"),
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_cannot_be_mended_is_refused_and_matches_nothing(text: str) -> None:
+    position, message = REFUSED[text]
+    parsed = parse(text)
+    assert parsed.node == Nothing()
+    assert any(problem.position == position and message in problem.message for problem in parsed.refused), parsed
+
+
+def test_an_unknown_field_is_named() -> None:
+    (problem,) = parse("rain colour:red").refused
+    assert problem.field == "colour"
+    assert "headline" in problem.message
+
+
+DESCRIPTIONS = {
+    "": "everything",
+    "rain snow": "“rain” and “snow”",
+    "rain OR snow wind": "(“rain” or “snow”) and “wind”",
+    "rain -snow -wind": "“rain”, but not “snow” and not “wind”",
+    "-rain -snow": "everything, but not “rain” and not “snow”",
+    "-rain": "everything, but not “rain”",
+    '"big rain"': "the phrase “big rain”",
+    '"big rain"~2': "the phrase “big rain” with its words up to 2 steps out of place",
+    '"big rai"*': "the phrase “big rai…”",
+    "rai*": "words beginning with “rai”",
+    "=rain": "exactly “rain”",
+    "headline:rain": "“rain” in the headline",
+    "speaker:correa": "“correa” as a quote's speaker",
+    "on:2025-02-20": "published on 2025-02-20",
+    "on:2025": "published from 2025-01-01 to 2025-12-31",
+    "before:2025": "published up to 2024-12-31",
+    "after:2025": "published from 2026-01-01 on",
+    "colour:red": "nothing",
+}
+
+
+@pytest.mark.parametrize("text", DESCRIPTIONS)
+def test_descriptions(text: str) -> None:
+    assert describe(parse(text).node) == DESCRIPTIONS[text]
+
+
+def test_every_field_has_its_words_in_a_description() -> None:
+    for name in FIELDS:
+        assert FIELDS[name] in describe(parse(f"{name}:english").node)
+
+
+def test_exact_makes_every_word_exact() -> None:
+    assert parse('rain "big rain"', exact=True).node == And((Word("rain", exact=True), Phrase("big rain", exact=True)))
+    assert describe(parse('"big rain"', exact=True).node) == "the exact phrase “big rain”"
+
+
+@given(st.text(st.sampled_from("ab*\"():-~+=^[]{}/\\'<>&|?!é“ OR AND NOT IN headline:on:"), max_size=60))
+def test_any_text_is_read_and_described(text: str) -> None:
+    parsed = parse(text)
+    assert describe(parsed.node)
+    assert (parsed.node is None) == (not text.strip())
+    if parsed.refused or parsed.node == Nothing():
+        assert parsed.problems
+    for problem in parsed.problems:
+        assert problem.position is None or 0 <= problem.position <= len(text)
+
+
+@given(st.text(max_size=100))
+def test_any_unicode_is_read(text: str) -> None:
+    assert describe(parse(text).node)
