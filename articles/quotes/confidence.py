@@ -21,5 +21,6 @@ CONFIDENCE = {
     "named_with_colon": 0.8,
     "same_paragraph": 0.6,
     "attribution_line": 0.9,
+    "title": 0.0,
     "unknown": 0.0,
 }

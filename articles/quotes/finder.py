@@ -14,7 +14,6 @@ from articles.quotes.words import FILLER, Words
 
 _TERM_WORDS = 3
 _TERM_GAP = 4
-_SMALL = 4
 _BETWEEN_FIELDS = "\n\n"
 
 
@@ -83,9 +82,12 @@ def _quotes(text: Text, people: People, offset: int) -> list[Quote]:
 def _record(text: Text, scene: Scene, finding: Finding, speaker: Speaker | None) -> Quote:
     spans = tuple(scene.passage.spans)
     words = " ".join(text.text[start:end] for start, end in spans)
-    kind = _kind(words, scene, finding)
-    if kind == "fragment" and not _is_attributed(words, scene, finding, speaker):
+    kind = _kind(words, scene, finding, text.language)
+    if kind == "fragment" and not _is_attributed(words, scene, finding, speaker, text.language):
         speaker = None
+    rule = finding.rule if speaker else "unknown"
+    if kind == "fragment" and speaker is None and _is_title(words.split(), text.language):
+        rule = "title"
     return Quote(
         text=words,
         spans=spans,
@@ -94,37 +96,43 @@ def _record(text: Text, scene: Scene, finding: Finding, speaker: Speaker | None)
         speaker_as_printed=speaker.printed if speaker else None,
         speaker_span=speaker.span if speaker else None,
         cue=finding.cue if speaker else None,
-        rule=finding.rule if speaker else "unknown",
-        confidence=CONFIDENCE[finding.rule if speaker else "unknown"],
+        rule=rule,
+        confidence=CONFIDENCE[rule],
     )
 
 
-def _kind(words: str, scene: Scene, finding: Finding) -> Kind:
+def _kind(words: str, scene: Scene, finding: Finding, language: Language) -> Kind:
     """Speech is an utterance; a term, a title, or words that no reporting verb ties to a speaker are a fragment."""
     if scene.opens_sentence:
         spoken = finding.rule in TIES or len(words.split()) > _TERM_WORDS
     else:
-        spoken = finding.rule in TIES and not _is_term(words)
+        spoken = finding.rule in TIES and not _is_term(words, language)
     return "utterance" if spoken else "fragment"
 
 
-def _is_term(words: str) -> bool:
-    """A few words, or a title: every long word with a capital."""
+def _is_term(words: str, language: Language) -> bool:
+    """A few words, or a title or name."""
     parts = words.split()
-    return len(parts) <= _TERM_WORDS or _is_title(parts)
+    return len(parts) <= _TERM_WORDS or _is_title(parts, language)
 
 
-def _is_title(parts: list[str]) -> bool:
+def _is_title(parts: list[str], language: Language) -> bool:
+    """Every word with a capital but for short linking words: the name of a work, a body, an event."""
     capitals = sum(part[0].isupper() for part in parts)
-    return capitals > 1 and parts[0][0].isupper() and all(p[0].isupper() or len(p) <= _SMALL for p in parts)
+    linking = language.linking
+    return (
+        capitals > 1
+        and not parts[0][0].islower()
+        and all(not part[0].islower() or part.lower() in linking for part in parts)
+    )
 
 
-def _is_attributed(words: str, scene: Scene, finding: Finding, speaker: Speaker | None) -> bool:
+def _is_attributed(words: str, scene: Scene, finding: Finding, speaker: Speaker | None, language: Language) -> bool:
     """Whether the sentence plainly says whose words a fragment are: a verb close by, or a person as its subject."""
     if speaker is None:
         return False
     if finding.rule not in TIES:
-        return speaker.is_somebody and not _is_term(words)
+        return speaker.is_somebody and not _is_term(words, language)
     return finding.words is None or _gap(finding, scene.lead) <= _TERM_GAP
 
 

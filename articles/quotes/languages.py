@@ -9,6 +9,9 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 Gender = str
+_FOREIGN_LINKS = frozenset(
+    ["of", "for", "the", "and", "de", "du", "des", "la", "le", "les", "pour", "et", "del", "los", "las", "y", "e", "da", "do", "dos", "van", "voor", "der", "die"]
+)
 CODES = ("en", "es", "fr", "pt", "de")
 
 
@@ -56,6 +59,8 @@ class Language:
     nouns_too: frozenset[str]
     documents: frozenset[str]
     with_: frozenset[str]
+    after_quote: frozenset[str]
+    inverted: frozenset[str]
 
     @cached_property
     def pronouns(self) -> frozenset[str]:
@@ -81,6 +86,11 @@ class Language:
     def nouns(self) -> frozenset[str]:
         """Nouns that can speak."""
         return self.roles | self.plural_roles | self.titles | self.organisations | self.documents
+
+    @cached_property
+    def linking(self) -> frozenset[str]:
+        """Short words that keep a small letter inside a title, in any language."""
+        return self.articles | self.prepositions | self.coordinations | self.of | _FOREIGN_LINKS
 
     @cached_property
     def subjects(self) -> frozenset[str]:

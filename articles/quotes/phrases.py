@@ -53,11 +53,14 @@ def subject_before(words: Words, verb: int, language: Language) -> Phrase | None
         return _before_apposition(words, i, language)
     phrase = phrase_ending(words, i, language)
     if phrase and phrase[0] > 0 and _is_governed(words, phrase[0] - 1, language):
-        return subject_before(words, phrase[0] - 1, language)
+        of_article = words.low[phrase[0] - 1] in language.articles
+        return subject_before(words, phrase[0] - 1 - of_article, language)
     return phrase
 
 
 def _is_governed(words: Words, before: int, language: Language) -> bool:
+    if before and words.low[before] in language.articles:
+        before -= 1
     word = words.low[before]
     return word in language.prepositions and word not in language.conjunctions
 
@@ -350,7 +353,8 @@ def main_subject(words: Words, language: Language, stop: int | None = None) -> P
         starts = words.is_capital(i) and word not in language.not_names
         if starts or word in language.articles or word in language.own or word in language.plural_roles:
             end = _phrase_end(words, i, language)
-            if end > i and not any(low in language.times for low in words.low[i:end]):
+            bare = end == i + 1 and not starts and word not in language.plural_roles
+            if end > i and not bare and not any(low in language.times for low in words.low[i:end]):
                 return i, end
             i = max(end, i)
         i += 1

@@ -65,7 +65,10 @@ def verb_then_speaker(case: Case) -> Finding | None:
     """“…,” said NAME."""
     words, language = case.scene.tail, case.language
     i = _skip(words, language)
-    if i < len(words) and is_verb(words, i, language):
+    if language.inverted and i < len(words) and words.low[i] in language.auxiliaries:
+        subject = subject_after(words, i + 1, language)
+        return Finding("verb_then_speaker", words, subject, words.words[i]) if subject else None
+    if i < len(words) and (is_verb(words, i, language) or words.low[i] in language.after_quote):
         subject = subject_after(words, i + 1, language)
         if subject:
             return Finding("verb_then_speaker", words, subject, words.words[i])
@@ -163,12 +166,25 @@ def _verb_at(words: Words, i: int, language: Language) -> Finding | None:
         if i and words.low[i - 1] in language.passive:
             subject = _agent(words, i + 1, language)
         else:
-            subject = subject_before(words, i, language)
+            subject = _subject_of_verb(words, i, language)
     elif i and low in language.infinitives and words.words[i].islower():
         subject = _subject_of_infinitive(words, i, language)
     else:
         return None
     return Finding(rule, words, subject, words.words[i], i) if subject else None
+
+
+def _subject_of_verb(words: Words, i: int, language: Language) -> Phrase | None:
+    """The subject before the verb or, where word order allows, after it."""
+    k = i + 1
+    while k < len(words) and words.low[k] in language.adverbs:
+        k += 1
+    if k < len(words) and words.low[k] in language.inverted:
+        return k, k + 1
+    subject = subject_before(words, i, language)
+    if subject is None and words.words[-1] == ":":
+        return subject_after(words, k, language)
+    return subject
 
 
 def _agent(words: Words, i: int, language: Language) -> Phrase | None:
