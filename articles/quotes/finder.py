@@ -1,15 +1,19 @@
 """Find the quotes of a text and who said them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from articles.quotes.case import Case
 from articles.quotes.confidence import CONFIDENCE
+from articles.quotes.finding import Finding
 from articles.quotes.languages import Language, language_for
-from articles.quotes.marks import find_passages, paragraphs
+from articles.quotes.marks import Passage, Span, find_passages, paragraphs
 from articles.quotes.people import People
 from articles.quotes.record import Kind, Quote
-from articles.quotes.rules import TIES, Case, Finding, decide
+from articles.quotes.rules import TIES, decide, goes_on
 from articles.quotes.sentences import Scene, Text
 from articles.quotes.speakers import Speaker, Speakers
+from articles.quotes.unmarked import find_unmarked
 from articles.quotes.words import FILLER, Words
 
 _TERM_WORDS = 3
@@ -56,7 +60,18 @@ def _people(texts: Mapping[str, Text], language: Language) -> People:
 def _read(text: str, language: Language) -> Text:
     text = text.replace(FILLER, " ")
     spans = paragraphs(text)
-    return Text(text, spans, find_passages(text, spans), language)
+    return Text(text, spans, _passages(text, spans, language), language)
+
+
+def _passages(text: str, spans: list[Span], language: Language) -> list[Passage]:
+    """Passages between marks and without them; a mark inside a passage without marks belongs to that one."""
+    marked = find_passages(text, spans)
+    unmarked = find_unmarked(text, spans, language)
+    if not unmarked:
+        return marked
+    taken = {passage.paragraph for passage in unmarked}
+    kept = [passage for passage in marked if passage.paragraph not in taken]
+    return sorted(kept + unmarked, key=lambda passage: passage.outer[0])
 
 
 def _quotes(text: Text, people: People, offset: int) -> list[Quote]:
@@ -67,16 +82,25 @@ def _quotes(text: Text, people: People, offset: int) -> list[Quote]:
     quotes: list[Quote] = []
     for number, scene in enumerate(scenes):
         finding = decide(Case(number, scene, text, text.language, scenes, findings, speakers))
+        if number and goes_on(findings[-1], finding, scene):
+            quotes[-1] = _joined(quotes[-1], scene, text)
+            findings.append(replace(finding, rule=findings[-1].rule, same_as=number - 1))
+            who.append(who[-1])
+            continue
         findings.append(finding)
-        speaker = (
-            who[finding.same_as] if finding.same_as is not None else speakers.resolve(finding.words, finding.phrase)
-        )
+        speaker = who[finding.same_as] if finding.same_as is not None else speakers.resolve(finding)
         quote = _record(text, scene, finding, speaker)
         who.append(speaker)
         if quote.kind == "utterance":
             speakers.spoke(speaker, scene.passage.outer[0][0])
         quotes.append(quote)
     return quotes
+
+
+def _joined(quote: Quote, scene: Scene, text: Text) -> Quote:
+    """A split quote with its next part: “…,” NAME said, “…”."""
+    spans = (*quote.spans, *scene.passage.spans)
+    return replace(quote, spans=spans, text=" ".join(text.text[start:end] for start, end in spans), kind="utterance")
 
 
 def _record(text: Text, scene: Scene, finding: Finding, speaker: Speaker | None) -> Quote:

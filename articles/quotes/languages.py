@@ -9,9 +9,6 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 Gender = str
-_FOREIGN_LINKS = frozenset(
-    ["of", "for", "the", "and", "de", "du", "des", "la", "le", "les", "pour", "et", "del", "los", "las", "y", "e", "da", "do", "dos", "van", "voor", "der", "die"]
-)
 CODES = ("en", "es", "fr", "pt", "de")
 
 
@@ -61,6 +58,8 @@ class Language:
     with_: frozenset[str]
     after_quote: frozenset[str]
     inverted: frozenset[str]
+    foreign_links: frozenset[str]
+    particles: frozenset[str]
 
     @cached_property
     def pronouns(self) -> frozenset[str]:
@@ -90,7 +89,7 @@ class Language:
     @cached_property
     def linking(self) -> frozenset[str]:
         """Short words that keep a small letter inside a title, in any language."""
-        return self.articles | self.prepositions | self.coordinations | self.of | _FOREIGN_LINKS
+        return self.articles | self.prepositions | self.coordinations | self.of | self.foreign_links
 
     @cached_property
     def subjects(self) -> frozenset[str]:

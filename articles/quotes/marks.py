@@ -8,9 +8,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Span = tuple[int, int]
+Form = Literal["marks", "transcript", "question", "answer", "block"]
 
 _MARK = re.compile(r"[“”„‟«»\"＂]|''|``|‘‘|’’|[‘’‚‛‹›'`´]")
 _DOUBLE = frozenset(["“", "”", "„", "‟", "«", "»", '"', "＂", "''", "``", "‘‘", "’’"])
@@ -35,6 +36,9 @@ class Passage:
     outer: list[Span]
     paragraph: int
     double: bool
+    form: Form = "marks"
+    label: Span | None = None
+    """Where the name before a colon stands that says who speaks, in a transcript."""
 
 
 class Mark(NamedTuple):

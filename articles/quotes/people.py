@@ -15,6 +15,7 @@ _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s+|\n\s*\n")
 _ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AGE = re.compile(r", \d\d\b")
 _REACH = 12
+_SAME_NAME = 20
 W = [-1.5, 1.8, -1.2, -0.3, -4.0, 0.5, 1.2, 40]
 _FIRST_LINES = 3
 _LINE = re.compile(r"[^\n]+")
@@ -229,6 +230,7 @@ class People:
 
     def _choose(self, known: list[Person], gender: str | None) -> Person:
         """Of several with one surname: the one the gender allows who was named in full most often."""
+        known = known[-_SAME_NAME:]
         fitting = [person for person in known if person.can_be(gender)] or known
         return max(fitting, key=lambda person: (person.mentions, person.sure))
 

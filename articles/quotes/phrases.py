@@ -6,30 +6,6 @@ from articles.quotes.words import CLOSERS, COMMAS, Words
 Phrase = tuple[int, int]
 """First word and last word (excluded) of a noun phrase."""
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "la",
-        "le",
-        "du",
-        "da",
-        "dos",
-        "del",
-        "della",
-        "di",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "y",
-        "e",
-        "st",
-    ]
-)
 _TIME_WORDS = frozenset(["this", "last", "late", "early", "next"])
 _REACH = 12
 _LONG_REACH = 40
@@ -209,7 +185,9 @@ def name_start(words: Words, last: int, language: Language) -> int:
             if words.low[i] in language.not_names:
                 break
             first = i
-        elif not (words.low[i] in _PARTICLES or (words.words[i] == "." and _is_abbreviation(words, i, language))):
+        elif not (
+            words.low[i] in language.particles or (words.words[i] == "." and _is_abbreviation(words, i, language))
+        ):
             break
         i -= 1
     return first
@@ -285,8 +263,8 @@ def subject_after(words: Words, first: int, language: Language) -> Phrase | None
 def _in_name(words: Words, i: int, language: Language) -> bool:
     return (
         (words.is_capital(i) and not words.is_quote(i))
-        or words.low[i] in _PARTICLES
-        or (words.words[i] == "." and _is_abbreviation(words, i, language))
+        or words.low[i] in language.particles
+        or _is_abbreviation(words, i, language)
     )
 
 

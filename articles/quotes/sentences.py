@@ -9,9 +9,10 @@ from articles.quotes.marks import Passage, Span, mask
 from articles.quotes.words import FILLER, Words
 
 _REACH = 420
+_FULL_WIDTH = frozenset("。！？")
 _OPENERS = 2
 _NAME_LINE = 80
-_BOUNDARY = re.compile(rf"(?<![.!?…])[.!?…]++[)\]]*+(?=\s|\Z|{FILLER})|(?<!{FILLER}){FILLER}++(?=\s)|;(?=\s)")
+_BOUNDARY = re.compile(rf"(?<![.!?…])[.!?…]++[)\]]*+(?=\s|\Z|{FILLER})|(?<!{FILLER}){FILLER}++(?=\s)|;(?=\s)|[。！？]++")
 _WORD_BEFORE = re.compile(r"[^\s(\[—–]+\Z")
 
 
@@ -61,7 +62,7 @@ class Text:
             word = before.group().lower().strip("“\"'‘") if before else ""
             if word in self.language.abbreviations or (len(word) == 1 and word.isalpha()):
                 return "." in word and following.isupper() and word not in ("u.s", "u.k")
-        if mark == ";":
+        if mark == ";" or mark[0] in _FULL_WIDTH:
             return True
         return not following or following in FILLER or not following.islower()
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
+from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
 from articles.quotes.people import People, Person
 from articles.quotes.phrases import Phrase, is_name, phrase_ending
 from articles.quotes.words import Words
 
 _MEMORY = 800
-_INSIDE_NAMES = frozenset([".", "de", "la", "van", "von", "al", "del", "bin", "da", "dos"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,14 @@ class Speakers:
             return True
         return self._name(words, phrase, words.starts[phrase[0]] + self.offset)[1] is not None
 
-    def resolve(self, words: Words | None, phrase: Phrase | None) -> Speaker | None:
-        """The speaker whom a phrase names, or None without a phrase."""
+    def resolve(self, finding: Finding) -> Speaker | None:
+        """The speaker whom a rule's finding names, or None if it names none."""
+        words, phrase = finding.words, finding.phrase
         if words is None or phrase is None:
             return None
         span = words.span(*phrase)
         printed = words.text[span[0] : span[1]]
-        name, person = self._name(words, phrase, span[0] + self.offset)
+        name, person = self._labelled(finding, printed) or self._name(words, phrase, span[0] + self.offset)
         somebody = person is not None or self._is_somebody(words, phrase)
         return Speaker(person.name if person else name, printed, span, person, somebody)
 
@@ -58,6 +59,15 @@ class Speakers:
 
     def _recent(self, position: int) -> Person | None:
         return self._last if position - self._last_position < _MEMORY else None
+
+    def _labelled(self, finding: Finding, printed: str) -> tuple[str | None, Person | None] | None:
+        """Whom the label before a turn of a transcript names; Q and A name nobody."""
+        if finding.rule in ("question", "answer"):
+            return None, None
+        if finding.rule != "transcript":
+            return None
+        person = self.people.named(printed)
+        return (None, person) if person else (printed.title(), None)
 
     def _is_somebody(self, words: Words, phrase: Phrase) -> bool:
         language = self.language
@@ -102,7 +112,7 @@ class Speakers:
         if first < stop < end and words.low[stop] in language.of:
             return (first, stop) if words.low[first] not in language.articles else None
         start = end
-        while start > first and (words.is_capital(start - 1) or words.low[start - 1] in _INSIDE_NAMES):
+        while start > first and self._inside_name(words, start - 1):
             start -= 1
         if start < end:
             return None if self._is_tied(words, first, start) else (start, end)
@@ -110,6 +120,9 @@ class Speakers:
             return None
         described = any(low in language.nouns or low in language.of for low in words.low[stop:end])
         return None if described else (first, stop)
+
+    def _inside_name(self, words: Words, i: int) -> bool:
+        return words.is_capital(i) or words.words[i] == "." or words.low[i] in self.language.particles
 
     def _is_tied(self, words: Words, first: int, start: int) -> bool:
         """Whether a name belongs to a noun before it: “a spokesman for the NAME”."""

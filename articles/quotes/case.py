@@ -1,0 +1,32 @@
+"""A quote to decide, and all that a rule may look at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from articles.quotes.finding import Finding
+from articles.quotes.languages import Language
+from articles.quotes.phrases import Phrase
+from articles.quotes.sentences import Scene, Text
+from articles.quotes.speakers import Speakers
+from articles.quotes.words import Words
+
+
+@dataclass(slots=True)
+class Case:
+    """A quote to decide, with what was decided before it."""
+
+    number: int
+    scene: Scene
+    text: Text
+    language: Language
+    scenes: list[Scene]
+    findings: list[Finding]
+    speakers: Speakers
+
+    def is_person(self, words: Words, phrase: Phrase) -> bool:
+        """Whether a phrase stands for somebody the article names, or is a pronoun for a person."""
+        return self.speakers.is_person(words, phrase)
+
+
+Rule = Callable[[Case], Finding | None]
+"""A rule gives what it found, or None where it does not apply."""
