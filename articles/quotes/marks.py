@@ -20,6 +20,7 @@ _CLOSING_SHAPES = frozenset(["”", "»", "’’", "’", "›"])
 _STRAIGHT = frozenset(['"', "＂", "''", "'"])
 _BEFORE_OPENING = frozenset("([{—–-/:…=“‘„«‚‹\"'>¿¡|*_")
 _AFTER_CLOSING = frozenset(")]}.,;:!?—–-/…”’»›\"'<|*_")
+_NEVER_OPENED = frozenset(",;:!?)]}»”›")
 _SENTENCE_END = frozenset(".!?…")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]+)*")
 _ELISIONS = re.compile(
@@ -95,7 +96,8 @@ def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> Mark | 
     after = text[to] if to < end else " "
     if shape not in _DOUBLE and before.isalnum() and after.isalnum():
         return None
-    opens = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
+    stops = after.isspace() or after in _NEVER_OPENED or (after == "." and not text.startswith("...", to))
+    opens = (before.isspace() or before in _BEFORE_OPENING) and not stops
     closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
     if shape == "»" and before.isspace() and after in _AFTER_CLOSING:
         opens, closes = False, True  # French sets a space inside its marks

@@ -13,9 +13,12 @@ from articles.quotes.words import UPPER
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s+|\n\s*\n")
 _ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PUNCTUATION = re.compile(r"[.,;:!?()\"“”]")
 _AGE = re.compile(r", \d\d\b")
 _REACH = 12
 _SAME_NAME = 20
+_INITIALS = 3
+_UNNAMED_REACH = 1200
 W = [-1.5, 1.8, -1.2, -0.3, -4.0, 0.5, 1.2, 40]
 _FIRST_LINES = 3
 _LINE = re.compile(r"[^\n]+")
@@ -60,13 +63,18 @@ def name_pattern(abbreviations: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){word}(?:[^\S\n]+{particle}{word})*")
 
 
+def unshouted(name: str) -> str:
+    """ADA BRANDT as Ada Brandt; a single word such as UBS stays."""
+    return name.title() if name.isupper() and " " in name else name
+
+
 def _headlines(text: str) -> list[tuple[int, int]]:
     """Lines whose Words All Begin With Capitals among the first of a text: they hide where a name ends."""
     found = []
     for match in islice(_LINE.finditer(text), _FIRST_LINES):
         words = [word for word in match.group().split() if len(word) > 3]
         capitals = sum(word.lstrip("‘'“\"").istitle() or word.isupper() for word in words)
-        if len(words) > 3 and capitals > 0.7 * len(words):
+        if len(words) > 3 and capitals > 0.7 * len(words) and not _SENTENCE.search(match.group()):
             found.append(match.span())
     return found
 
@@ -137,7 +145,7 @@ class People:
                 first = i + 1
         while first < len(words) and low[first] in self.language.openers:
             first += 1
-        core = words[first:]
+        core = self._without_heading(words[first:])
         if core and core[-1].endswith(("'s", "’s")):
             core[-1] = core[-1][:-2]
         while len(core) > 1 and core[-1].rstrip(".").lower() in _SUFFIXES:
@@ -145,6 +153,25 @@ class People:
         while core and core[-1].lower() in self.language.not_names:
             core.pop()
         return titles, self._without_adjectives(core)
+
+    def _without_heading(self, words: list[str]) -> list[str]:
+        """Without what ran into the name: a heading in capitals, an office before a given name."""
+        language = self.language
+        for i in range(len(words) - 1, 0, -1):
+            if words[i].lower() in language.articles or words[i].lower() in language.prepositions:
+                return words[i + 1 :]
+        capitals = 0
+        while capitals < len(words) and words[capitals].isupper() and "." not in words[capitals]:
+            capitals += 1
+        if 0 < capitals < len(words) - 1:
+            words = words[capitals:]
+        for i in range(1, len(words) - 1):
+            if self._is_given_name(words[i].lower()) and not any(map(self._may_be_given, words[:i])):
+                return words[i:]
+        return words
+
+    def _may_be_given(self, word: str) -> bool:
+        return self._is_given_name(word.lower()) or word.endswith(".") or len(word) < _INITIALS
 
     def _without_adjectives(self, core: list[str]) -> list[str]:
         """Without “Republican” or “French” before a full name."""
@@ -164,7 +191,7 @@ class People:
         key = (core[0].lower(), core[-1].lower())
         person = self.people.get(key)
         if person is None:
-            person = self.people[key] = Person(" ".join(core), tuple(word.lower() for word in core))
+            person = self.people[key] = Person(unshouted(" ".join(core)), tuple(word.lower() for word in core))
             self._by_surname[key[1]].append(person)
             self._by_given[key[0]].append(person)
             person.he += 2 * (key[0] in language.names_he)
@@ -190,7 +217,7 @@ class People:
 
     def _read_roles(self, person: Person, match: re.Match[str]) -> None:
         """Roles printed beside the full name: “actor NAME”, “NAME, a spokesman for …”."""
-        before = _ROLE_WORD.findall(self.text[max(0, match.start() - 36) : match.start()])[-3:]
+        before = _ROLE_WORD.findall(_PUNCTUATION.split(self.text[max(0, match.start() - 36) : match.start()])[-1])[-3:]
         text = self.text[match.end() : match.end() + 70]
         person.sure += bool(_AGE.match(text))
         after = _ROLE_WORD.findall(text.split(",")[1])[:7] if text.startswith(",") else []
@@ -246,6 +273,14 @@ class People:
         low = core[-1].lower()
         known = self._by_surname.get(low) or (self._by_given.get(low) if len(core) == 1 else None)
         return self._choose(known, self._title_gender(titles)) if known else None
+
+    def is_unnamed(self, role: str, position: int) -> bool:
+        """Whether somebody with this role was brought in without a name shortly before: an official, a spokesman."""
+        words = [word.lower() for word in _ROLE_WORD.findall(self.text[max(0, position - _UNNAMED_REACH) : position])]
+        return any(
+            word == role and any(before in self.language.indefinite for before in words[max(0, i - 5) : i])
+            for i, word in enumerate(words[:-1])
+        )
 
     def with_role(self, role: str, position: int) -> Person | None:
         """The person named last before a position who was introduced with this role."""

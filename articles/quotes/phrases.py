@@ -57,9 +57,13 @@ def _may_stand_between(word: str, language: Language) -> bool:
 def _before_apposition(words: Words, comma: int, language: Language) -> Phrase | None:
     """Of “NAME, the chief, said” the name; of “the chief, NAME, said” the name too."""
     stop = comma
-    i = comma
+    i = _bracket_start(words, comma) if words.words[comma] == ")" else comma
+    if i != comma and i:
+        return phrase_ending(words, i - 1, language)
     while i > max(0, comma - _LONG_REACH):
-        i = _bracket_start(words, i) if words.words[i] == ")" else i - 1
+        i -= 1
+        if words.words[i] == ")":
+            i = _bracket_start(words, i)
         if words.words[i] in CLOSERS and not _is_abbreviation(words, i, language):
             return None
         if words.words[i] not in COMMAS or not i:
@@ -103,9 +107,14 @@ def is_verb(words: Words, i: int, language: Language) -> bool:
         return False
     if low in language.nouns_too and not _has_subject_beside(words, i, language):
         return False
-    return not i or not (
-        words.low[i - 1] in language.articles or words.low[i - 1] in language.own or words.is_possessive(i - 1)
-    )
+    return not i or not _begins_noun_phrase(words, i - 1, language)
+
+
+def _begins_noun_phrase(words: Words, i: int, language: Language) -> bool:
+    """Whether word `i` makes the next one a noun: the report, her claims, the mayor’s answer. Not French “a dit”."""
+    low = words.low[i]
+    article = low in language.articles and low not in language.auxiliaries
+    return article or low in language.own or words.is_possessive(i)
 
 
 def _has_subject_beside(words: Words, i: int, language: Language) -> bool:

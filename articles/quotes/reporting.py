@@ -16,6 +16,7 @@ _SHORT = 30
 _ENDS = CLOSERS - {"."}
 _DASHES = frozenset(["-", "–", "—", "--", "~"])
 _LABEL = 8
+_IN_HEADINGS = frozenset([",", ".", "&", "-", "'", "’", "(", ")"])
 
 
 def transcript(case: Case) -> Finding | None:
@@ -31,9 +32,10 @@ def verb_then_speaker(case: Case) -> Finding | None:
     """“…,” said NAME."""
     words, language = case.scene.tail, case.language
     i = _skip(words, language)
-    if language.inverted and i < len(words) and words.low[i] in language.auxiliaries:
+    if language.inverted and i + 1 < len(words) and words.low[i] in language.auxiliaries:
         subject = subject_after(words, i + 1, language)
-        return Finding("verb_then_speaker", words, subject, words.words[i], i) if subject else None
+        if subject:
+            return Finding("verb_then_speaker", words, subject, words.words[i], i)
     if i < len(words) and (is_verb(words, i, language) or words.low[i] in language.after_quote):
         subject = subject_after(words, i + 1, language)
         if subject:
@@ -45,6 +47,8 @@ def _skip(words: Words, language: Language) -> int:
     i = 0
     while i < len(words) and (words.words[i] in COMMAS or words.low[i] in language.adverbs or words.low[i] in "-\"'"):
         i += 1
+    if i + 1 < len(words) and words.low[i] in language.auxiliaries and words.low[i + 1] in language.say:
+        return i + 1
     return i
 
 
@@ -101,6 +105,23 @@ def verb_then_speaker_later(case: Case) -> Finding | None:
     return None
 
 
+def name_in_capitals(case: Case) -> Finding | None:
+    """NAME IN CAPITALS, OFFICE, FIRM “…”: how a round of comments is set."""
+    words = case.scene.lead
+    end = len(words) - (len(words) > 0 and words.words[-1] in (":", "-"))
+    first = end
+    while first > 0 and (words.words[first - 1].isupper() or words.words[first - 1] in _IN_HEADINGS):
+        first -= 1
+    while first < end and not words.words[first][0].isalpha():
+        first += 1
+    stop = first
+    while stop < end and words.words[stop] not in COMMAS:
+        stop += 1
+    if not 2 <= stop - first <= _LABEL or stop == end:
+        return None
+    return Finding("name_in_capitals", words, (first, stop))
+
+
 def verb_before(case: Case) -> Finding | None:
     """NAME said: “…”; NAME said the plan was “…”."""
     words, language = case.scene.lead, case.language
@@ -127,6 +148,8 @@ def _verb_at(words: Words, i: int, language: Language) -> Finding | None:
     low = words.low[i]
     rule = "verb_before"
     if low in language.saying or low in language.stating:
+        if low in language.nouns_too and i and words.words[i - 1] not in COMMAS:
+            return None
         rule, subject = "participle", _subject_of_participle(words, i, language)
     elif is_verb(words, i, language):
         if i and words.low[i - 1] in language.passive:

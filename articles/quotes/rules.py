@@ -17,6 +17,7 @@ from articles.quotes.reporting import (
     according_to,
     attribution_line,
     colon,
+    name_in_capitals,
     named_with_colon,
     speaker_then_verb,
     speaker_then_verb_later,
@@ -46,6 +47,7 @@ DIRECT: tuple[Rule, ...] = (
 """For a quote that opens its sentence."""
 
 WOVEN: tuple[Rule, ...] = (
+    name_in_capitals,
     verb_before,
     verb_then_speaker,
     speaker_then_verb,

@@ -9,10 +9,14 @@ from articles.quotes.marks import Passage, Span, mask
 from articles.quotes.words import FILLER, Words
 
 _REACH = 420
+_NEXT_WORD = re.compile(r"[^\W\d_]+")
 _FULL_WIDTH = frozenset("。！？")
 _OPENERS = 2
 _NAME_LINE = 80
-_BOUNDARY = re.compile(rf"(?<![.!?…])[.!?…]++[)\]]*+(?=\s|\Z|{FILLER})|(?<!{FILLER}){FILLER}++(?=\s)|;(?=\s)|[。！？]++")
+_BOUNDARY = re.compile(
+    rf"(?<![.!?…])[.!?…]++[)\]]*+(?=\s|\Z|{FILLER})|(?<!{FILLER}){FILLER}++(?=\s)|;(?=\s)|[。！？]++"
+)
+_DATELINE = re.compile(r"[^\n().!?]{1,80}\([^\n()]{2,40}\)\s*[-–—]+\s")
 _WORD_BEFORE = re.compile(r"[^\s(\[—–]+\Z")
 
 
@@ -45,7 +49,8 @@ class Text:
         known = self._boundaries.get(paragraph)
         if known is None:
             start, end = self.paragraphs[paragraph]
-            known = [start]
+            dateline = _DATELINE.match(self.masked, start, end)
+            known = [start, dateline.end()] if dateline else [start]
             known += [m.end() for m in _BOUNDARY.finditer(self.masked, start, end) if self._ends_sentence(m, end)]
             if known[-1] != end:
                 known.append(end)
@@ -61,10 +66,19 @@ class Text:
             before = _WORD_BEFORE.search(self.masked, max(0, match.start() - 24), match.start())
             word = before.group().lower().strip("“\"'‘") if before else ""
             if word in self.language.abbreviations or (len(word) == 1 and word.isalpha()):
-                return "." in word and following.isupper() and word not in ("u.s", "u.k")
+                return self._ends_after_abbreviation(word, match.end(), following)
         if mark == ";" or mark[0] in _FULL_WIDTH:
             return True
         return not following or following in FILLER or not following.islower()
+
+    def _ends_after_abbreviation(self, word: str, position: int, following: str) -> bool:
+        """“Boeing Co. The plan” and “Boeing Co. “We …”” are two sentences, “Mr. Low” and “J. Low” are not."""
+        if len(word) == 1 or word in self.language.all_titles or word in self.language.times:
+            return False
+        if following == FILLER:
+            return True
+        start = _NEXT_WORD.search(self.masked, position, position + 24)
+        return start is not None and following.isupper() and start[0].lower() in self.language.openers
 
     def _following(self, position: int, end: int) -> str:
         while position < end and self.masked[position].isspace():

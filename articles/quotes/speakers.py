@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
-from articles.quotes.people import People, Person
-from articles.quotes.phrases import Phrase, is_name, phrase_ending
+from articles.quotes.people import People, Person, unshouted
+from articles.quotes.phrases import Phrase, is_name, name_start, phrase_ending
 from articles.quotes.words import Words
 
 _MEMORY = 800
@@ -67,7 +67,7 @@ class Speakers:
         if finding.rule != "transcript":
             return None
         person = self.people.named(printed)
-        return (None, person) if person else (printed.title(), None)
+        return (None, person) if person else (unshouted(printed), None)
 
     def _is_somebody(self, words: Words, phrase: Phrase) -> bool:
         language = self.language
@@ -87,19 +87,25 @@ class Speakers:
         if low in language.who and phrase[0] > 0:
             return self._antecedent(words, phrase[0])
         name = self._name_part(words, phrase)
-        if name:
+        if name and self.people.split(words.print(*name))[1]:
             printed = words.print(*name)
             person = self.people.named(printed)
             if person:
                 return None, person
             _, core = self.people.split(printed)
-            return " ".join(core) or words.print(*phrase), None
+            return unshouted(" ".join(core)), None
         return self._described(words, phrase, position)
 
     def _antecedent(self, words: Words, who: int) -> tuple[str | None, Person | None]:
         """Whom “who” stands for: the phrase before it."""
         last = who - 1 - (words.words[who - 1] == ",")
-        phrase = phrase_ending(words, last, self.language) if last >= 0 else None
+        if last < 0:
+            return None, None
+        if words.is_capital(last):
+            return self._name(
+                words, (name_start(words, last, self.language), last + 1), words.starts[last] + self.offset
+            )
+        phrase = phrase_ending(words, last, self.language)
         return self._name(words, phrase, words.starts[phrase[0]] + self.offset) if phrase else (None, None)
 
     def _name_part(self, words: Words, phrase: Phrase) -> Phrase | None:
@@ -114,6 +120,9 @@ class Speakers:
         start = end
         while start > first and self._inside_name(words, start - 1):
             start -= 1
+        for i in range(start, end - 1):
+            if words.is_possessive(i):
+                start = i + 1
         if start < end:
             return None if self._is_tied(words, first, start) else (start, end)
         if stop == first or words.low[first] in language.articles or words.is_possessive(stop - 1):
@@ -136,13 +145,13 @@ class Speakers:
         for i in range(first, end):
             if words.low[i] in language.of and i > first:
                 break
-            if words.low[i] in language.roles:
+            if words.low[i] in language.roles or words.low[i] in language.all_titles:
                 head = words.low[i]
         printed = words.print(*phrase)
         if head is None or words.low[first] in language.indefinite or words.low[first] in language.own:
             return printed, None
         person = self.people.with_role(head, position)
-        if person is None and words.low[first] in language.articles:
+        if person is None and words.low[first] in language.articles and not self.people.is_unnamed(head, position):
             gender = "he" if head in language.titles_he else "she" if head in language.titles_she else None
             person = self.people.last_meant(position, gender, self._recent(position))
         return printed, person
