@@ -162,6 +162,8 @@ class Article(models.Model):
             models.Index(fields=["source", "status", "-published_at", "-id"], name="articles_of_source"),
             # an agency's page
             models.Index(fields=["agency", "status", "-published_at", "-id"], name="articles_of_agency"),
+            # the editors' list of one language, last added first
+            models.Index(fields=["language", "-id"], name="articles_of_language"),
             # a related link looks for the article of its title
             models.Index(fields=["headline_key"], name="articles_by_headline"),
             # an import or a related link looks for the article of its address
