@@ -73,7 +73,7 @@ class Storage(Protocol):
         ...
 
     def take_changes(self) -> set[int]:
-        """The ids noted since `watch_changes`; the watch ends."""
+        """The ids noted since `watch_changes`, and the watch ends; none where nothing is watched."""
         ...
 
 
@@ -128,20 +128,26 @@ class FolderStorage:
         """A folder of its own; call it under the rebuild lock."""
         self._discard_unused()
         generation = self.folder / f"generation-{time.time_ns()}"
-        try:
+        with self._writing():
             generation.mkdir(parents=True)
             Index(SCHEMA, path=str(generation))
             (generation / "schema").write_text(STAMP)
-        except (ValueError, OSError) as error:
-            raise SearchUnavailable(f"No search index can be made in {self.folder}: {error}.") from error
         return generation.name
 
     def use(self, generation: str) -> None:
         """By a rename, which is seen as a whole or not at all."""
-        pointer = self.folder / "current.new"
-        pointer.write_text(generation)
-        pointer.replace(self.folder / "current")
+        with self._writing():
+            pointer = self.folder / "current.new"
+            pointer.write_text(generation)
+            pointer.replace(self.folder / "current")
         self._discard_unused()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, OSError) as error:
+            raise SearchUnavailable(f"The search index in {self.folder} cannot be written ({error}).") from error
 
     def _discard_unused(self) -> None:
         pointer = self.folder / "current"
@@ -153,8 +159,10 @@ class FolderStorage:
     @contextmanager
     def lock(self, name: LockName, wait: bool) -> Iterator[bool]:
         """By flock, which the system lets go when its holder dies."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / f"{name}.lock").open("w") as file:
+        with self._writing():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            opened = (self.folder / f"{name}.lock").open("w")
+        with opened as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -164,16 +172,19 @@ class FolderStorage:
 
     def watch_changes(self) -> None:
         """In a file, so that other processes note theirs too."""
-        self._changes.write_text("")
+        with self._writing():
+            self._changes.write_text("")
 
     def note_changes(self, article_ids: Iterable[int]) -> None:
         """One id a line."""
         if self._changes.exists():
-            with self._changes.open("a") as file:
+            with self._writing(), self._changes.open("a") as file:
                 file.writelines(f"{article_id}\n" for article_id in article_ids)
 
     def take_changes(self) -> set[int]:
         """Read and delete the file."""
+        if not self._changes.exists():
+            return set()
         noted = {int(line) for line in self._changes.read_text().split()}
         self._changes.unlink()
         return noted

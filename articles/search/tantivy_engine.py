@@ -71,12 +71,15 @@ class TantivyEngine:
                 raise SearchUnavailable("The search index is being rebuilt already. Wait until that is done.")
             with self.writing(wait=True):
                 self._storage.watch_changes()
-            generation = self._storage.create()
-            index = self._storage.open(generation)
-            with _writer(index, _BUILD_HEAP, _BUILD_THREADS) as writer:
-                for document in documents:
-                    _add(writer, document)
-            yield TantivyRebuild(self._storage, generation, index)
+            try:
+                generation = self._storage.create()
+                index = self._storage.open(generation)
+                with _writer(index, _BUILD_HEAP, _BUILD_THREADS) as writer:
+                    for document in documents:
+                        _add(writer, document)
+                yield TantivyRebuild(self._storage, generation, index)
+            finally:
+                self._storage.take_changes()
 
     def exists(self) -> bool:
         """Whether an index was ever built, readable or not."""
