@@ -3,6 +3,9 @@
 Public pages pass all of its rules; the admin, whose markup is Django's, those of WCAG 2.2 AA.
 """
 
+from collections.abc import Iterable
+from typing import Any, Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -16,20 +19,27 @@ PUBLIC |= {"sources", "source", "topics", "topic", "about"}
 ADMIN = {"admin:index", "admin:articles_article_changelist", "admin:articles_article_change"}
 ADMIN |= {"admin:articles_article_add", "admin:articles_source_changelist", "admin:articles_person_changelist"}
 
-WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LIGHT_AND_DARK: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+STILL = "* { transition: none !important }"  # colours are looked at, not their way from light to dark
+EVERYTHING: dict[str, Any] = {"resultTypes": ["violations"]}
 
-LOOKS = pytest.mark.parametrize(("width", "dark"), [(360, False), (360, True), (1280, False), (1280, True)])
 
-
-def _violations(page: Page, *tags: str) -> list[str]:
-    """What axe finds on the page by its rules with these tags, or all of its rules, each with the elements."""
-    response = (
-        Axe().run(page, options={"resultTypes": ["violations"], "runOnly": list(tags)} if tags else None).response
-    )
-    return [
-        f"{page.url} {finding['id']} ({finding['impact']}): {[node['target'] for node in finding['nodes']][:5]}"
-        for finding in response["violations"]
-    ]
+def _violations(page: Page, paths: Iterable[str], options: dict[str, Any]) -> list[str]:
+    """What axe finds on these pages, each with the elements: narrow and wide; in dark what dark changes, contrast."""
+    found = []
+    for path in paths:
+        page.goto(path)
+        page.add_style_tag(content=STILL)
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            for scheme in LIGHT_AND_DARK:
+                page.emulate_media(color_scheme=scheme)
+                looked_for = options if scheme == "light" else EVERYTHING | {"runOnly": ["color-contrast"]}
+                for finding in Axe().run(page, options=looked_for).response["violations"]:
+                    places = [node["target"] for node in finding["nodes"]][:5]
+                    found.append(f"{path} {width} px {scheme}: {finding['id']} ({finding['impact']}): {places}")
+    return found
 
 
 def test_the_tour_sees_every_kind_of_page(public_pages: dict[str, str], admin_pages: dict[str, str]) -> None:
@@ -37,21 +47,12 @@ def test_the_tour_sees_every_kind_of_page(public_pages: dict[str, str], admin_pa
     assert ADMIN - set(admin_pages) == set()
 
 
-@LOOKS
-def test_public_pages(open_page: OpenPage, public_pages: dict[str, str], width: int, dark: bool) -> None:
-    page = open_page("/", width=width, dark=dark, inspected=True)
-    findings = []
-    for path in public_pages.values():
-        page.goto(path)
-        findings += _violations(page)
+def test_public_pages(open_page: OpenPage, public_pages: dict[str, str]) -> None:
+    findings = _violations(open_page("/", inspected=True), public_pages.values(), EVERYTHING)
     assert not findings, "\n".join(findings)
 
 
-@LOOKS
-def test_pages_of_the_admin(open_page: OpenPage, admin_pages: dict[str, str], width: int, dark: bool) -> None:
-    page = open_page("/admin/", width=width, dark=dark, editor=True, inspected=True)
-    findings = []
-    for path in admin_pages.values():
-        page.goto(path)
-        findings += _violations(page, *WCAG)
+def test_pages_of_the_admin(open_page: OpenPage, admin_pages: dict[str, str]) -> None:
+    page = open_page("/admin/", editor=True, inspected=True)
+    findings = _violations(page, admin_pages.values(), EVERYTHING | {"runOnly": WCAG})
     assert not findings, "\n".join(findings)

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
+_ABSOLUTE = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+
 LIMIT = 150
 """Pages to open at most; far more than there are kinds."""
 
@@ -29,7 +31,7 @@ def one_of_each(page: Page, start: str) -> dict[str, str]:
         assert answer.ok, f"{path} answers {answer.status}"
         page.goto(path)
         found[kind] = path
-        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        links = page.eval_on_selector_all("a[href]", _ABSOLUTE)
         paths = [urlsplit(link) for link in links if urlsplit(link).netloc == urlsplit(page.url).netloc]
         waiting += [link.path for link in paths if link.path.startswith(start)]
     return found
