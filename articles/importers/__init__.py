@@ -1,10 +1,13 @@
 """Readers of article files: from a file's bytes to an ArticleRecord. Needs no settings and no database."""
 
+from dataclasses import replace
+from itertools import islice
+
 from articles.importers.encoding import decode
 from articles.importers.formats import choose
 from articles.importers.json_form import to_json
 from articles.importers.language import detect
-from articles.importers.lines import split_lines
+from articles.importers.lines import Line, split_lines
 from articles.importers.record import NO_DEFAULTS, QUOTE_FIELDS, ArticleRecord, Defaults, FieldQuote, UnreadableFile
 from articles.quotes import find_quotes_in_fields
 from articles.text import fold
@@ -21,18 +24,25 @@ def read_article(data: bytes, path: str, defaults: Defaults = NO_DEFAULTS, quote
     """
     text, warnings = decode(data)
     lines = split_lines(text)
-    record = choose(lines).read(lines, path, defaults)
+    language = defaults.language or detect(_sample(lines))
+    record = choose(lines).read(lines, path, replace(defaults, language=language))
     record.warnings[:0] = warnings
+    record.language = record.language or language
     _complete(record, defaults)
     if quotes:
         record.quotes = _quotes(record)
     return record
 
 
+def _sample(lines: list[Line]) -> str:
+    """The running text at the beginning, enough to tell its language by."""
+    long = (line.text for line in lines if len(line.text) >= 60)
+    return " ".join(islice(long, 8)) or " ".join(line.text for line in lines)
+
+
 def _complete(record: ArticleRecord, defaults: Defaults) -> None:
     """Fill in what the text does not say, and warn about what nobody knows."""
     record.source = _source(record.source, defaults.source)
-    record.language = record.language or defaults.language or detect(record.body or record.headline)
     if record.language is None:
         record.warnings.append("The language could not be told from the text.")
     if record.published is None:

@@ -30,6 +30,8 @@ class Story:
     paragraphs: list[Line] = field(default_factory=list)
     updated_only: bool = False
     """Whether the date found is only that of an update."""
+    raw_text: str = ""
+    """The running text as it stands on the page."""
     used: set[int] = field(default_factory=set)
     """The first numbers of the lines that were put somewhere."""
 

@@ -10,14 +10,14 @@ from datetime import date, datetime, time
 from itertools import chain
 
 from articles.importers.record import Precision, Published
-from articles.importers.words import MONTHS, any_of
+from articles.importers.words import DAY_FIRST, MONTHS, any_of
 from articles.importers.zone_names import is_zone, named_zone
 
 _MONTH = rf"(?P<name>{any_of(MONTHS)})\.?"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d(?!\d?:\d\d))"
 _DAY = r"(?P<day>\d{1,2})"
 _TIME = re.compile(
-    r"(?:(?<![\d:.,/$€£-])|(?<=(?:19|20)\d\d))(?P<hour>[01]?\d|2[0-3])"
+    r"(?:(?<![\d:.,/$€£])|(?<=(?:19|20)\d\d))(?P<hour>[01]?\d|2[0-3])"
     r"(?:(?P<mark>[:.h]|\s?h\s?)(?P<minute>[0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?)?"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?(?:\s?(?P<word>Uhr|hrs?|horas|heures|h)\b)?"
     r"(?![\d%:/-]|[.,]\d)"
@@ -39,7 +39,7 @@ _PATTERNS = [
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?<![\d./-])(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
+        r"(?<![\d./])(?<!\d-)(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
     ),
 ]
 _HAS_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d(?!\d?:\d\d))")
@@ -47,7 +47,6 @@ _HAS_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d(?!\d?:\d\d))")
 _NEAR = 24
 """At most so many characters stand between a date and its time."""
 _MONTH_FIRST_ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "US/")
-_DAY_FIRST_LANGUAGES = frozenset({"es", "fr", "pt", "de", "it", "nl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class Habits:
 
     def day_first(self) -> bool | None:
         """Whether the day comes first; None where that is not certain."""
-        if self.language in _DAY_FIRST_LANGUAGES:
+        if self.language in DAY_FIRST:
             return True
         if self.time_zone is None:
             return None

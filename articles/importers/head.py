@@ -157,7 +157,7 @@ def _take_byline(line: Line, story: Story, defaults: Defaults, bare: bool) -> bo
     dates = find_dates(text, Habits(defaults.language, defaults.time_zone))
     before = _GLUED.split(text[: dates[0].start] if dates else text)[0].strip(" /|•·-–—,:")
     may_be_bare = bare and not story.record.authors and not ends_story(text)
-    names = byline(before) or (bare_byline(before) if may_be_bare else [])
+    names = byline(before) or (_unmentioned(bare_byline(before), story) if may_be_bare else [])
     if names:
         take_authors(names, line, story)
     if not dates or names or len(_beside(text, dates).split()) <= _LATE:
@@ -165,6 +165,11 @@ def _take_byline(line: Line, story: Story, defaults: Defaults, bare: bool) -> bo
     else:
         dated = False
     return bool(names) or dated
+
+
+def _unmentioned(names: list[str], story: Story) -> list[str]:
+    """The names that the story itself does not speak of: a person in the news is not its author."""
+    return [name for name in names if name not in story.raw_text and name not in story.record.headline]
 
 
 def _is_late(line: Line, position: int, story: Story, defaults: Defaults) -> bool:

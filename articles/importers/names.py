@@ -2,14 +2,14 @@
 
 import re
 
-from articles.importers.words import AGENCIES, BY, NOT_NAMES
+from articles.importers.words import AGENCIES, BY, GENRES, NOT_NAMES
 
 _PARTICLES = "de|del|della|di|da|das|do|dos|du|des|la|le|el|al|van|von|der|den|ten|ter|bin|bint|ibn|zu|zur|y|e|af|av"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"(?:{_CAPITAL}[^\W\d_]*(?:[’'\-.]{{1,2}}[^\W\d_]+)*\.?|[dDlL][’']{_CAPITAL}[^\W\d_]+)"
 _NAME = re.compile(rf"{_WORD}(?:[ \-](?:(?:{_PARTICLES})\b|{_WORD})){{1,4}}")
 _SINGLE = re.compile(_WORD)
-_BY = re.compile(rf"(?:{BY})\s*:?\s+(?P<names>.+)", re.IGNORECASE)
+_BY = re.compile(rf"(?:{GENRES})?(?:{BY})\s*:?\s+(?P<names>.+)", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?:by|author|authors|byline|writer|reporter|autor|autora|autores|auteur|auteurs|autorin|text|texto|texte)"
     r"\s*:\s*(?P<names>.+)",
@@ -27,14 +27,19 @@ _ABOUT = re.compile(
     r"\b(?:reporter|writer|journalist|editor|correspondent|columnist|contributor|author|producer|critic|fellow)\b"
     r"|(?:covers|writes|reports) )"
 )
+_GLUED_POST = re.compile(r"([^\W\d_]*[a-zß-ÿ])([A-Z][a-zß-ÿ]+)$")
+_READING_TIME = re.compile(r"\W*\b\d+\s?min(?:uten?|utes?|utos?|uti|\.)?\b.{0,20}$", re.IGNORECASE)
 _LONGEST = 50
 
 
 def is_name(text: str) -> bool:
     """Whether some words have the shape of a person's full name."""
+    if _GLUED_POST.sub(_part_post, text) != text:
+        return False
     if len(text) > _LONGEST or not _NAME.fullmatch(text):
         return False
-    return not any(word.casefold() in NOT_NAMES for word in re.split(r"[ \-]", text))
+    words = re.split(r"[ \-]", text)
+    return words[0][0].isupper() and words[-1][0].isupper() and not any(word.casefold() in NOT_NAMES for word in words)
 
 
 def is_agency(name: str) -> bool:
@@ -56,11 +61,16 @@ def split_names(text: str) -> list[str]:
 
 def _without_role(text: str) -> str:
     """“Ana Paz Political Correspondent” without the post, where the last word shows that there is one."""
-    words = text.split()
+    words = _GLUED_POST.sub(_part_post, text).split()
     if len(words) < 3 or words[-1].casefold() not in NOT_NAMES:
         return text
     post = next(i for i, word in enumerate(words) if word.casefold() in NOT_NAMES)
     return " ".join(words[:post])
+
+
+def _part_post(glued: re.Match[str]) -> str:
+    """“HalperStaff” as two words where the second is a post."""
+    return f"{glued[1]} {glued[2]}" if glued[2].casefold() in NOT_NAMES else glued[0]
 
 
 def _is_single(name: str) -> bool:
@@ -79,7 +89,7 @@ def byline(line: str) -> list[str]:
 
 def bare_byline(line: str) -> list[str]:
     """The authors a line names without saying so: names alone, or a name before a bar with a role, paper or date."""
-    fields = [field for field in _FIELDS.split(line) if field]
+    fields = [field for field in _FIELDS.split(_READING_TIME.sub("", line)) if field]
     for field in fields:
         if names := byline(field):
             return names

@@ -7,7 +7,7 @@ from articles.importers.captions import caption
 from articles.importers.head import is_dateline, is_of_head, read_head, take_authors, take_date
 from articles.importers.lines import Line
 from articles.importers.names import about_author, byline, split_names
-from articles.importers.page import Parts, ends_story, find_parts, is_bullet, is_furniture
+from articles.importers.page import Parts, ends_story, find_parts, is_bullet, is_furniture, is_paragraph
 from articles.importers.record import ArticleRecord, Defaults, UnreadableFile
 from articles.importers.words import RELATED, SOURCE
 from articles.text import excerpt
@@ -47,6 +47,7 @@ def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> Ar
         story.record.headline = lines[parts.headline].text
         story.mark("headline", lines[parts.headline])
         head = lines[parts.headline + 1 : parts.start]
+    story.raw_text = "\n".join(line.text for line in lines[parts.start : parts.end] if is_paragraph(line.text))
     body = read_head(head, lines[parts.start : parts.end], story, defaults)
     under = read_after(lines[parts.end : parts.end + _AFTER], story)
     _look_above(lines, parts, story, defaults)

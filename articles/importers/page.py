@@ -18,6 +18,7 @@ _AGE = re.compile(
     r"\b(?:\d+|an?|one)\s?(?:s|m|h|d|sec|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?)\.? ago\b", re.IGNORECASE
 )
 _TEXT_END = re.compile(r"[^.]\.[\"”’)]?$|[:;,]$")
+_BREADCRUMBS = re.compile(r"\w\s?[»›>→]\s?\w")
 _SMALL_START = re.compile(r"[…(]|[a-zß-ÿ]{2}")
 _COUNT = re.compile(r"\[?\d+\s?(?:of|/|von|de|sur)\s?\d+\]?\s?\|?")
 _NOTICE = re.compile(
@@ -34,7 +35,7 @@ _LONGEST_RUN = -4.0
 _PARAGRAPH, _LONG_PARAGRAPH, _SURE_PARAGRAPH = 70, 140, 300
 _HEAD = 80
 """So many lines above the running text may belong to its head."""
-_TITLE = range(12, 260)
+_TITLE = range(4, 260)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,14 @@ def _densest(lines: list[Line]) -> tuple[int, int]:
 def _headline(lines: list[Line], start: int, end: int) -> int | None:
     """The line above the running text (or among its first) that is most like a headline."""
     keys = [fold(line.text) for line in lines[:end]]
-    scorer = _TitleScorer(lines, start, Counter(keys), " \n ".join(keys[:start]), set(" ".join(keys[start:]).split()))
+    scorer = _TitleScorer(
+        lines, start, keys, Counter(keys), " \n ".join(keys[:start]), set(" ".join(keys[start:]).split())
+    )
     scores = {
-        position: scorer.score(position, keys[position])
+        position: scorer.score(position)
         for position in range(max(0, start - _HEAD), min(start + 3, end))
         if _may_be_title(lines[position].text)
+        and (not is_name(lines[position].text) or scorer.stands_elsewhere(position))
     }
     return max(scores, key=lambda position: scores[position]) if scores else None
 
@@ -150,11 +154,11 @@ def _may_be_title(text: str) -> bool:
         and not is_furniture(text)
         and not tells_age(text)
         and not _SMALL_START.match(text)
+        and not _BREADCRUMBS.search(text)
         and not (is_paragraph(text) and (len(text) > _LONG_PARAGRAPH or _TEXT_END.search(text)))
         and not ends_story(text)
         and not any(byline(field) for field in text.split("|"))
         and not caption(text)
-        and not is_name(text)
         and not (find_dates(text, Habits()) and len(text) < 90)
     )
 
@@ -166,6 +170,8 @@ class _TitleScorer:
     lines: list[Line]
     start: int
     """Where the running text begins."""
+    keys: list[str]
+    """The lines, folded."""
     seen: Counter[str]
     """How often each line stands on the page, folded."""
     above: str
@@ -173,18 +179,26 @@ class _TitleScorer:
     words: set[str]
     """The words of the running text, folded."""
 
-    def score(self, position: int, key: str) -> float:
+    def may_be_title(self, position: int) -> bool:
+        """Whether a line can be the headline at all: a bare name only where the page repeats it."""
         text = self.lines[position].text
+        return _may_be_title(text) and (not is_name(text) or self.stands_elsewhere(position))
+
+    def score(self, position: int) -> float:
+        """The higher, the more like a headline; a good one has 3 or more."""
+        text, key = self.lines[position].text, self.keys[position]
         own = _long_words(key)
         score = 3 * sum(word in self.words for word in own) / max(3, len(own))
         score += 1.5 if len(own) >= 4 else 0.0
-        score += 1.5 if self._stands_elsewhere(position, key) else 0.0
+        if self.stands_elsewhere(position):
+            score += 1.5 if len(own) >= 3 else 0.7
         score -= 1.5 if _TEXT_END.search(text) else 0.0
         score -= 0.5 if len(text) > _LONG_PARAGRAPH else 0.0
         return score + self._by_place(position)
 
-    def _stands_elsewhere(self, position: int, key: str) -> bool:
+    def stands_elsewhere(self, position: int) -> bool:
         """Whether a line is repeated on the page, as a headline is in breadcrumbs; not just doubled."""
+        key = self.keys[position]
         neighbours = self.lines[max(0, position - 1) : position + 2]
         doubled = sum(1 for line in neighbours if line.text == self.lines[position].text)
         return self.seen[key] > doubled or self.above.count(key) > doubled
@@ -193,18 +207,19 @@ class _TitleScorer:
         """What speaks for a headline by what stands between it and the text, and right under it."""
         between = [line.text for line in self.lines[position + 1 : self.start] if not is_bullet(line.text)]
         score = -min(1.5, 0.15 * sum(1 for text in between if not is_furniture(text)))
-        score -= 0.7 * max(0, position - self.start + 1)
+        score -= 2 + 0.7 * (position - self.start) if position >= self.start else 0.0
         following = [line.text for line in self.lines[position + 1 : position + 5]]
         if any(byline(text) or is_name(text) or find_dates(text, Habits()) for text in following):
             score += 1.0
-        score += 1.0 if following and self._sums_up(following[0]) else 0.0
+        score += 1.0 if any(self._sums_up(text, position) for text in following[:2]) else 0.0
         score += 0.7 if position == 0 or (following and self.lines[position + 1].after_blank) else 0.0
         return score
 
-    def _sums_up(self, text: str) -> bool:
+    def _sums_up(self, text: str, position: int) -> bool:
         """Whether a line sums the story up, as a standfirst does: a headline stands above it."""
-        own = _long_words(fold(text)) if _may_be_title(text) else []
-        return len(own) >= 4 and sum(word in self.words for word in own) >= len(own) / 2
+        own = [] if is_furniture(text) or is_bullet(text) else _long_words(fold(text))
+        enough = 0.3 if len(text) > len(self.lines[position].text) else 0.5
+        return len(own) >= 4 and sum(word in self.words for word in own) >= len(own) * enough
 
 
 def _long_words(key: str) -> list[str]:

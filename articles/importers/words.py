@@ -15,10 +15,12 @@ def any_of(words: Iterable[str]) -> str:
 
 LANGUAGES = frozenset(_WORDS["languages"]["codes"])
 AGENCIES = frozenset(name.casefold() for name in _WORDS["agencies"]["names"])
+DAY_FIRST = frozenset(_WORDS["day_first"]["languages"])
 MONTHS = {name: int(number) for number, names in _WORDS["months"].items() for name in names}
 DATE_WORDS = any_of(_WORDS["date"]["words"] + _WORDS["date"]["updated"] + _WORDS["date"]["weekdays"])
 UPDATED = any_of(_WORDS["date"]["updated"])
 BY = any_of(_WORDS["byline"]["by"])
+GENRES = "|".join(rf"{re.escape(genre)}\s+" for genre in _WORDS["byline"]["genres"])
 NOT_NAMES = frozenset(_WORDS["byline"]["not_names"])
 HEADERS = {label: field for field, labels in _WORDS["headers"].items() for label in labels}
 """Label of a header, in lower case with single spaces → the field it stands for."""
