@@ -6,13 +6,13 @@ import unicodedata
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u0085")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _SPACE = re.compile(r"\s+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]")
 _NOT_WORD = re.compile(r"[^\w]+")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
 def normalise(text: str) -> str:
-    """NFC, line ends as \\n, without control characters and zero-width spaces."""
+    """NFC, line ends as \\n, without control characters, zero-width spaces and soft hyphens."""
     return _CONTROL.sub("", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)))
 
 

@@ -20,6 +20,8 @@ _CREDITS = re.compile(r"\((?P<text>[^()]*(?:\([^()]*\)[^()]*)*)\)?\s*\.?$")
 _LONGEST_CREDITS = 700
 _TITLE_LENGTH = 160
 _LONG_TITLE = 300
+_MOST_LINKS = 20
+"""A RELATED label and so many lines under it are looked at."""
 
 
 @dataclass(slots=True)
@@ -57,7 +59,9 @@ def read_body(lines: list[Line], story: Story) -> None:
     _take_opening(rest, story)
     position = 0
     while position < len(rest):
-        position += _take_related(rest[position:], story) or _take_paragraph(rest[position], story)
+        position += _take_related(rest[position : position + _MOST_LINKS], story) or _take_paragraph(
+            rest[position], story
+        )
     _take_credits(story)
     story.finish()
 

@@ -23,10 +23,6 @@ class Line:
     """Whether a blank line stands before it."""
     indented: bool = False
 
-    def followed_by(self, line: "Line") -> "Line":
-        """This line and a continuation of it as one."""
-        return replace(self, text=f"{self.text} {line.text}", last=line.last)
-
 
 def split_lines(text: str) -> list[Line]:
     """The lines of a text that are not blank, wrapped ones joined into paragraphs."""
@@ -54,26 +50,31 @@ def _is_wrapped(lines: list[Line]) -> bool:
 
 def _unwrap(lines: list[Line]) -> list[Line]:
     width = max(len(line.text) for line in lines)
-    joined: list[Line] = []
-    previous_length = 0
+    groups: list[list[Line]] = []
     for line in lines:
-        follows = previous_length + len(line.text.split(" ", 1)[0]) >= width * 0.8
-        if joined and follows and not line.after_blank and not line.indented:
-            joined[-1] = joined[-1].followed_by(line)
+        follows = bool(groups) and len(groups[-1][-1].text) + len(line.text.split(" ", 1)[0]) >= width * 0.8
+        if follows and not line.after_blank and not line.indented:
+            groups[-1].append(line)
         else:
-            joined.append(line)
-        previous_length = len(line.text)
-    return joined
+            groups.append([line])
+    return [_as_one(group) for group in groups]
 
 
 def join_continued(lines: list[Line]) -> list[Line]:
     """Wrapped lines joined where a paragraph begins with a blank line or an indent, whatever the width."""
     indents = any(line.indented for line in lines)
-    joined: list[Line] = []
+    groups: list[list[Line]] = []
     for line in lines:
-        begins = line.after_blank or line.indented or not joined
-        if not begins and (indents or not _ENDS_SENTENCE.search(joined[-1].text)):
-            joined[-1] = joined[-1].followed_by(line)
+        begins = line.after_blank or line.indented or not groups
+        if not begins and (indents or not _ENDS_SENTENCE.search(groups[-1][-1].text)):
+            groups[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            groups.append([line])
+    return [_as_one(group) for group in groups]
+
+
+def _as_one(group: list[Line]) -> Line:
+    """Lines that continue each other as one line."""
+    if len(group) == 1:
+        return group[0]
+    return replace(group[0], text=" ".join(line.text for line in group), last=group[-1].last)

@@ -38,8 +38,9 @@ def is_name(text: str) -> bool:
         return False
     if len(text) > _LONGEST or not _NAME.fullmatch(text):
         return False
-    words = re.split(r"[ \-]", text)
-    return words[0][0].isupper() and words[-1][0].isupper() and not any(word.casefold() in NOT_NAMES for word in words)
+    ends = text.split()[0], text.split()[-1]
+    capital = all(any(character.isupper() for character in word[:3]) for word in ends)
+    return capital and not any(word.casefold() in NOT_NAMES for word in re.split(r"[ \-]", text))
 
 
 def is_agency(name: str) -> bool:
@@ -65,6 +66,8 @@ def _without_role(text: str) -> str:
     if len(words) < 3 or words[-1].casefold() not in NOT_NAMES:
         return text
     post = next(i for i, word in enumerate(words) if word.casefold() in NOT_NAMES)
+    if post > 2 and words[post].casefold() in {"correspondent", "editor", "korrespondent", "korrespondentin"}:
+        post -= 1  # “Transport Correspondent”: these posts have a field before them
     return " ".join(words[:post])
 
 

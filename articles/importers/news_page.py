@@ -79,6 +79,7 @@ def _goes_on(text: str) -> bool:
         and not is_furniture(text)
         and not is_bullet(text)
         and not ends_story(text)
+        and not about_author(text)
     )
 
 
@@ -96,11 +97,14 @@ def _look_above(lines: list[Line], parts: Parts, story: Story, defaults: Default
 
 def _look_below(after: list[Line], story: Story, defaults: Defaults) -> None:
     """A date or a byline that stands under the text, where none stands above it."""
+    others = False
     for line in after:
-        names = byline(line.text) or about_author(line.text)
+        others = others or ends_story(line.text)
+        names = byline(line.text) if not others else []
+        names = names or about_author(line.text)
         if names and not story.record.authors:
             take_authors(names, line, story)
-        if story.record.published is None and is_dateline(line.text):
+        if story.record.published is None and not others and is_dateline(line.text):
             take_date(line, story, defaults)
 
 

@@ -8,7 +8,7 @@ from articles.importers.captions import caption
 from articles.importers.dates import Habits, find_dates
 from articles.importers.lines import Line
 from articles.importers.names import about_author, byline, is_name
-from articles.importers.words import FURNITURE, RELATED, STORY_ENDS
+from articles.importers.words import FURNITURE, FURNITURE_BEGINS, FURNITURE_WORDS, RELATED, STORY_ENDS
 from articles.text import fold
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
@@ -18,8 +18,11 @@ _AGE = re.compile(
     r"\b(?:\d+|an?|one)\s?(?:s|m|h|d|sec|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?)\.? ago\b", re.IGNORECASE
 )
 _TEXT_END = re.compile(r"[^.]\.[\"”’)]?$|[:;,]$")
-_BREADCRUMBS = re.compile(r"\w\s?[»›>→]\s?\w")
+_BREADCRUMBS = re.compile(r"\w\s?[»›>→]\s?\w|^[|>]|\|$")
 _SMALL_START = re.compile(r"[…(]|[a-zß-ÿ]{2}")
+_ENTRIES = re.compile(r"[\s|•·/]+")
+_WORD = re.compile(r"\w")
+_LONGEST_BAR, _LONGEST_HEADING = 100, 70
 _COUNT = re.compile(r"\[?\d+\s?(?:of|/|von|de|sur)\s?\d+\]?\s?\|?")
 _NOTICE = re.compile(
     r"\b(?:cookies?|opt[- ]?out|personal (?:data|information)|privacy|consent|third[- ]part(?:y|ies)|vendors?|partners"
@@ -56,8 +59,18 @@ def is_bullet(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the story: share bars, notices, advertisements."""
-    bare = _BULLET.sub("", text)
-    return bool(FURNITURE.fullmatch(bare) or _COUNT.fullmatch(text)) or not re.search(r"\w", text) or _is_notice(text)
+    bare = _BULLET.sub("", text).casefold()
+    if bare.startswith(FURNITURE_BEGINS) or bare.rstrip(" :.!…") in FURNITURE or bare in FURNITURE:
+        return True
+    if not _WORD.search(text) or _COUNT.fullmatch(text):
+        return True
+    return (len(text) <= _LONGEST_BAR and _is_bar(text)) or (len(text) >= _PARAGRAPH and _is_notice(text))
+
+
+def _is_bar(text: str) -> bool:
+    """Whether a line is a share bar or a menu whose entries were run together: “Facebook X LinkedIn Print”."""
+    entries = _ENTRIES.split(text.strip())
+    return len(entries) > 1 and all(entry.casefold() in FURNITURE_WORDS for entry in entries)
 
 
 def tells_age(text: str) -> bool:
@@ -73,7 +86,12 @@ def _is_notice(text: str) -> bool:
 
 def ends_story(text: str) -> bool:
     """Whether a line heads what stands under a story: other stories, comments."""
-    return len(text) <= 70 and bool(STORY_ENDS.fullmatch(text))
+    if len(text) > _LONGEST_HEADING:
+        return False
+    folded = text.casefold()
+    return folded.startswith(STORY_ENDS) and any(
+        folded.startswith(words) and not folded[len(words) : len(words) + 1].isalnum() for words in STORY_ENDS
+    )
 
 
 def is_paragraph(text: str) -> bool:
@@ -211,7 +229,11 @@ class _TitleScorer:
         following = [line.text for line in self.lines[position + 1 : position + 5]]
         if any(byline(text) or is_name(text) or find_dates(text, Habits()) for text in following):
             score += 1.0
-        score += 1.0 if any(self._sums_up(text, position) for text in following[:2]) else 0.0
+        score += (
+            1.0
+            if any(self._sums_up(text, position) for text in following[: min(2, self.start - position - 1)])
+            else 0.0
+        )
         score += 0.7 if position == 0 or (following and self.lines[position + 1].after_blank) else 0.0
         return score
 

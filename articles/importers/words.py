@@ -26,11 +26,11 @@ HEADERS = {label: field for field, labels in _WORDS["headers"].items() for label
 """Label of a header, in lower case with single spaces → the field it stands for."""
 
 _FURNITURE = _WORDS["furniture"]
-FURNITURE = re.compile(
-    rf"(?:{any_of(_FURNITURE['whole'])})[\s:.!…]*|(?:{any_of(_FURNITURE['begins'])}).*", re.IGNORECASE
-)
-"""A whole line that belongs to the page and not to the story."""
-STORY_ENDS = re.compile(rf"(?:{any_of(_FURNITURE['ends'])})(?:$|\W.{{0,40}}|\s.{{0,40}})", re.IGNORECASE)
+FURNITURE = frozenset(_FURNITURE["whole"])
+"""Whole lines that belong to the page and not to the story, in small letters."""
+FURNITURE_WORDS = frozenset(" ".join(_FURNITURE["whole"]).split())
+FURNITURE_BEGINS = tuple(_FURNITURE["begins"])
+STORY_ENDS = tuple(_FURNITURE["ends"])
 TOPICS = re.compile(rf"(?:{any_of(_FURNITURE['topics'])})\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
 
 RELATED = re.compile(rf"(?:{any_of(_WORDS['related']['labels'])})(?P<colon>\s*:)?\s*(?P<rest>.*)", re.IGNORECASE)
