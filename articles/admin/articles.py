@@ -14,7 +14,7 @@ from articles.admin.article_search import search_articles
 from articles.admin.base import ArchiveAdmin
 from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter
 from articles.admin.inlines import CorrectionInline, PhotoInline, RelatedLinkInline
-from articles.admin.quotes import QuoteInline
+from articles.admin.quotes import QuoteFormSet, QuoteInline, dropped_after
 from articles.archive.links import resolve_links
 from articles.models import Address, Article
 
@@ -125,12 +125,15 @@ class ArticleAdmin(ArchiveAdmin):
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: list[Any], change: bool) -> None:
         """Save what belongs to the article, and let links find their articles."""
-        touched = {formset.prefix for formset in formsets if _touched(formset)}
-        super().save_related(request, form, formsets, change)
         article = form.instance
-        if touched - set(article.edited_fields):
+        touched = {formset.prefix for formset in formsets if _touched(formset)}
+        for formset in formsets:
+            if isinstance(formset, QuoteFormSet):
+                article.dropped_quotes = dropped_after(formset, article.dropped_quotes)
+        super().save_related(request, form, formsets, change)
+        if touched:
             article.edited_fields = sorted({*article.edited_fields, *touched})
-            article.save(update_fields=["edited_fields"])
+            article.save(update_fields=["edited_fields", "dropped_quotes"])
         resolve_links([article])
 
 

@@ -129,6 +129,21 @@ class QuoteFormSet(QuotesOfArticle):
                 form.moved = True
 
 
+def dropped_after(formset: QuoteFormSet, dropped: list[list[str]]) -> list[list[str]]:
+    """What Article.dropped_quotes becomes: words that an editor took away or changed are not found again.
+
+    Words that stand in one of the quotes again are dropped no longer.
+    """
+    held = [[form.instance.field, form.instance.text] for form in formset.forms if form not in formset.deleted_forms]
+    left = [
+        [form.initial["field"], form.initial["text"]]
+        for form in formset.initial_forms
+        if form in formset.deleted_forms or {"field", "text"} & set(form.changed_data)
+    ]
+    new = [key for key in left if key not in dropped]
+    return [key for key in [*dropped, *new] if key not in held]
+
+
 class QuoteInline(KnownInline, QuoteStackedInline):
     """Each quote folded to one line that says what and who; unfolded to be changed."""
 

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from articles.models import Quote
+from articles.archive.quoting import requote
+from articles.models import Article, Quote
 from tests.admin.pages import add_line, change_url, errors, form_data
 from tests.factories import make_article, make_person, make_quote
 
@@ -102,6 +103,25 @@ def test_a_quote_is_deleted_and_the_article_says_that_an_editor_did_it(editor: C
     article.refresh_from_db()
     assert not article.quotes.exists()
     assert article.edited_fields == ["quotes"]
+    assert article.dropped_quotes == [["body", "repair fund"]]
+
+
+def test_what_an_editor_took_away_is_not_found_again_until_it_is_entered_again(editor: Client) -> None:
+    article = make_article(body=BODY, language="en")
+    make_quote(article, "We will build,")
+    make_quote(article, "repair fund")
+    url = change_url("article", article.pk)
+    editor.post(url, form_data(editor, url) | {"quotes-1-DELETE": "on", "quotes-0-text": "We will"})
+    article.refresh_from_db()
+    assert article.dropped_quotes == [["body", "We will build,"], ["body", "repair fund"]]
+    requote([article], keep=True)
+    assert [quote.text for quote in article.quotes.all()] == ["We will"]
+    article = Article.objects.get()  # with no quotes read before
+    data = form_data(editor, url)
+    add_line(data, "quotes", text="repair fund", field="body", kind="fragment")
+    editor.post(url, data)
+    article.refresh_from_db()
+    assert article.dropped_quotes == [["body", "We will build,"]]
 
 
 def test_an_interview_of_two_hundred_quotes_can_be_saved(editor: Client) -> None:
