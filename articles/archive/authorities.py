@@ -24,6 +24,7 @@ class Sources:
     def __init__(self) -> None:
         self._by_name: dict[str, Source] = {}
         self._by_host: dict[str, Source] = {}
+        self._asked: set[int] = set()
         for source in Source.objects.order_by("-id"):  # the oldest of two that share an alias wins
             self._remember(source)
 
@@ -60,6 +61,7 @@ class Sources:
         name = squeeze(name)[:NAME_LENGTH]
         found = self._by_name.get(fold(name))
         if found:
+            self._complete(found, host, time_zone, language)
             return found
         source = Source(
             name=name,
@@ -71,6 +73,18 @@ class Sources:
         source.save()
         self._remember(source)
         return source
+
+    def _complete(self, source: Source, host: str, time_zone: str | None, language: str | None) -> None:
+        """A source that was only named in passing, as somebody's agency, learns what its own articles tell of it."""
+        if not (host or time_zone or language) or source.pk in self._asked:
+            return
+        self._asked.add(source.pk)
+        if source.homepage or source.language or source.articles.exists():
+            return
+        source.homepage = f"https://{host}/" if host else ""
+        source.time_zone, source.language = time_zone or source.time_zone, language or ""
+        source.save()
+        self._remember(source)
 
     def _remember(self, source: Source) -> None:
         for key in source.folded_names:

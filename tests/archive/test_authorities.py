@@ -5,7 +5,7 @@ import pytest
 from articles.archive.authorities import Sources, people_of, topics_of
 from articles.models import Person, Source, Topic
 from tests.archive.readings import make_record
-from tests.factories import make_person, make_source
+from tests.factories import make_article, make_person, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,21 @@ def test_a_source_matches_by_alias_and_without_accents() -> None:
 def test_a_new_source_takes_the_imports_zone_and_language() -> None:
     found = Sources().publisher(make_record(source="Nuevo"), None, "America/Caracas", "es")
     assert (found.time_zone, found.language) == ("America/Caracas", "es")
+
+
+def test_a_source_named_in_passing_learns_from_its_own_articles() -> None:
+    sources = Sources()
+    agency = sources.agency("Continental")
+    found = sources.publisher(make_record(source="Continental"), None, "America/Caracas", "es")
+    assert found == agency
+    assert (found.time_zone, found.language) == ("America/Caracas", "es")
+
+
+def test_a_source_with_articles_keeps_its_zone() -> None:
+    source = make_source(name="Continental", time_zone="UTC")
+    make_article(source=source)
+    found = Sources().publisher(make_record(source="Continental"), None, "America/Caracas", "es")
+    assert (found.time_zone, found.language) == ("UTC", "")
 
 
 def test_speakers_match_by_name_and_alias() -> None:
