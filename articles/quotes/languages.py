@@ -60,11 +60,22 @@ class Language:
     inverted: frozenset[str]
     foreign_links: frozenset[str]
     particles: frozenset[str]
+    endings: frozenset[str]
 
     @cached_property
     def pronouns(self) -> frozenset[str]:
         """Every word that stands for somebody named elsewhere."""
         return self.he | self.she | self.they | self.it
+
+    @cached_property
+    def reporting(self) -> frozenset[str]:
+        """All forms of reporting verbs."""
+        return self.say | self.state | self.saying | self.stating | self.infinitives
+
+    @cached_property
+    def past_endings(self) -> tuple[str, ...]:
+        """How past tenses end."""
+        return tuple(sorted(self.endings)) or ("\0",)
 
     @cached_property
     def definite(self) -> frozenset[str]:

@@ -106,9 +106,8 @@ def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> Mark | 
             opens, closes = True, False
         elif shape in _CLOSING_SHAPES:
             opens, closes = False, True
-        elif not opens:
-            opens = shape in _DOUBLE and not before.isalnum()
-            closes = not after.isspace() or not before.isspace()
+        elif not opens and shape in _DOUBLE and not before.isalnum():
+            opens, closes = True, before.isspace() and after.isspace()
     return Mark(shape, at, to, opens, closes)
 
 

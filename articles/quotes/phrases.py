@@ -21,7 +21,7 @@ def subject_before(words: Words, verb: int, language: Language) -> Phrase | None
     if i < 0:
         return None
     word = words.low[i]
-    if word in language.who and word not in language.that:
+    if word in language.who and not (word in language.that and i and words.low[i - 1] in language.reporting):
         return i, i + 1
     if word in language.coordinations:
         return main_subject(words, language, i)
@@ -133,10 +133,13 @@ def is_name(words: Words, phrase: Phrase) -> bool:
 
 
 def _is_abbreviation(words: Words, dot: int, language: Language) -> bool:
+    """Whether a full stop belongs to the word before it: Mr., J., R-Ky., U.N."""
     if words.words[dot] != "." or dot == 0:
         return False
     before = words.low[dot - 1]
-    return before in language.abbreviations or (len(before) == 1 and words.is_capital(dot - 1)) or "." in before
+    if before in language.abbreviations or (len(before) == 1 and words.is_capital(dot - 1)) or "." in before:
+        return True
+    return dot + 1 < len(words) and words.words[dot + 1] == ","
 
 
 def phrase_ending(words: Words, last: int, language: Language) -> Phrase | None:
@@ -291,7 +294,7 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
             if i == first or word in ("in", "on", "to", "with") or _has_person(words, first, i, language):
                 break
         elif i > first and (
-            (words.words[i].islower() and _after_full_name(words, first, i, language))
+            (words.words[i].islower() and _after_name(words, first, i, language))
             or word in language.prepositions
             or word in language.conjunctions
             or word in language.who
@@ -306,9 +309,11 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
     return i
 
 
-def _after_full_name(words: Words, first: int, i: int, language: Language) -> bool:
-    """Whether a lower-case word follows a name of two words and more: then the phrase has ended."""
-    return _has_person(words, max(first, i - 3), i, language) and words.is_capital(i - 1)
+def _after_name(words: Words, first: int, i: int, language: Language) -> bool:
+    """Whether a lower-case word follows a name of two words, or is a past tense after one: the phrase has ended."""
+    if not words.is_capital(i - 1):
+        return False
+    return words.low[i].endswith(language.past_endings) or _has_person(words, max(first, i - 3), i, language)
 
 
 def _has_person(words: Words, first: int, end: int, language: Language) -> bool:

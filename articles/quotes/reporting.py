@@ -10,7 +10,6 @@ from articles.quotes.words import CLOSERS, COMMAS, Words
 
 _LEAD_REACH = 60
 _TAIL_REACH = 45
-_CLOSE = 4
 _NEAR = 14
 _SHORT = 30
 _ENDS = CLOSERS - {"."}
@@ -127,7 +126,7 @@ def verb_before(case: Case) -> Finding | None:
     words, language = case.scene.lead, case.language
     stop = max(-1, len(words) - _LEAD_REACH)
     for i in range(len(words) - 1, stop, -1):
-        strong = words.low[i] in language.say or words.low[i] in language.saying or len(words) - i <= _CLOSE
+        strong = words.low[i] in language.say or words.low[i] in language.saying
         found = _verb_at(words, i, language) if strong else None
         if found:
             return found

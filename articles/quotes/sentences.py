@@ -76,9 +76,13 @@ class Text:
         if len(word) == 1 or word in self.language.all_titles or word in self.language.times:
             return False
         if following == FILLER:
-            return True
+            return "." not in word and self._quote_begins_sentence(position)
         start = _NEXT_WORD.search(self.masked, position, position + 24)
         return start is not None and following.isupper() and start[0].lower() in self.language.openers
+
+    def _quote_begins_sentence(self, position: int) -> bool:
+        first = next((c for c in self.text[position : position + 8] if c.isalnum()), "")
+        return first.isupper()
 
     def _following(self, position: int, end: int) -> str:
         while position < end and self.masked[position].isspace():
