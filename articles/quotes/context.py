@@ -6,12 +6,13 @@ from articles.quotes.phrases import is_verb, main_subject, subject_before
 from articles.quotes.words import Words
 
 _LONG_QUOTE = 30
+_TOPIC = 6
 
 
 def continued(case: Case) -> Finding | None:
     """“…,” NAME said. “…”: with no speaker of its own, a quote goes on with the one before it."""
     number = case.number
-    if number == 0 or not case.scene.opens_sentence:
+    if number == 0 or not (case.scene.opens_sentence or _has_topic(case.scene.lead)):
         return None
     before = case.scenes[number - 1]
     if before.passage.paragraph != case.scene.passage.paragraph or not case.findings[number - 1].has_speaker:
@@ -20,6 +21,11 @@ def continued(case: Case) -> Finding | None:
     if len(between.split()) > 25:
         return None
     return Finding("continued", same_as=number - 1)
+
+
+def _has_topic(lead: Words) -> bool:
+    """On prices: “…”: a label that says what the next words are about."""
+    return 1 < len(lead) <= _TOPIC and lead.words[-1] == ":"
 
 
 def sentence_before(case: Case) -> Finding | None:

@@ -58,7 +58,9 @@ class Mention:
 def name_pattern(abbreviations: frozenset[str]) -> re.Pattern[str]:
     """Runs of capitals with particles, titles and initials between them."""
     short = "|".join(sorted((re.escape(a.capitalize()) for a in abbreviations), key=len, reverse=True))
-    word = rf"(?:(?:[{UPPER}]\.){{2,}}|(?:{short}|[{UPPER}])\.|[{UPPER}][^\W_]*(?:[-'’.&][^\W_]+)*)"
+    initials = rf"(?:[{UPPER}]\.){{2,}}|(?:{short}|[{UPPER}])\."
+    prefix = r"(?:(?:al|el|as|ash|an|ar|ibn|d)[-'’])?"
+    word = rf"(?:{initials}|{prefix}[{UPPER}][^\W_]*(?:[-'’.&][^\W_]+)*)"
     particle = r"(?:(?:de|la|le|du|da|dos|del|della|di|van|von|der|den|bin|ibn|al|el)[^\S\n]+){0,2}"
     return re.compile(rf"(?<![^\W_]){word}(?:[^\S\n]+{particle}{word})*")
 

@@ -27,11 +27,26 @@ def subject_before(words: Words, verb: int, language: Language) -> Phrase | None
         return main_subject(words, language, i)
     if words.words[i] in COMMAS:
         return _before_apposition(words, i, language)
-    phrase = phrase_ending(words, i, language)
+    return _ungoverned(words, i, language) or _before_relative_clause(words, i, language)
+
+
+def _ungoverned(words: Words, last: int, language: Language) -> Phrase | None:
+    """The phrase that ends at `last` or, when a preposition governs it, the one before: NAME of the FIRM in TOWN."""
+    phrase = phrase_ending(words, last, language)
     if phrase and phrase[0] > 0 and _is_governed(words, phrase[0] - 1, language):
         of_article = words.low[phrase[0] - 1] in language.articles
         return subject_before(words, phrase[0] - 1 - of_article, language)
     return phrase
+
+
+def _before_relative_clause(words: Words, last: int, language: Language) -> Phrase | None:
+    """Of “a banker who declined to be named said” the banker."""
+    for i in range(last, max(0, last - _REACH), -1):
+        if not words.words[i][0].isalnum():
+            return None
+        if words.low[i] in language.who and words.low[i] not in language.that:
+            return phrase_ending(words, i - 1, language)
+    return None
 
 
 def _is_governed(words: Words, before: int, language: Language) -> bool:
@@ -72,7 +87,7 @@ def _before_apposition(words: Words, comma: int, language: Language) -> Phrase |
         if phrase and not (phrase[0] and _is_governed(words, phrase[0] - 1, language)):
             return _better_named(words, phrase, (i + 1, stop), language)
         stop = i
-    return None
+    return _ungoverned(words, comma - 1, language) if comma else None
 
 
 def _bracket_start(words: Words, closing: int) -> int:
@@ -114,7 +129,8 @@ def _begins_noun_phrase(words: Words, i: int, language: Language) -> bool:
     """Whether word `i` makes the next one a noun: the report, her claims, the mayor’s answer. Not French “a dit”."""
     low = words.low[i]
     article = low in language.articles and low not in language.auxiliaries
-    return article or low in language.own or words.is_possessive(i)
+    possessive = words.is_possessive(i) and words.low[i + 1] in language.nouns_too
+    return article or low in language.own or possessive
 
 
 def _has_subject_beside(words: Words, i: int, language: Language) -> bool:
@@ -147,7 +163,7 @@ def phrase_ending(words: Words, last: int, language: Language) -> Phrase | None:
     if last >= 1 and words.words[last] == "." and _is_abbreviation(words, last, language):
         last -= 1
     word = words.low[last]
-    if not words.words[last][0].isalpha():
+    if not words.words[last][0].isalnum() or words.words[last].isdigit():
         return None
     if word in language.pronouns:
         return last, last + 1
@@ -232,7 +248,8 @@ def _ends_noun_phrase(words: Words, i: int, language: Language) -> bool:
     """Whether word `i`, read backwards, is no part of the noun phrase."""
     word, printed = words.low[i], words.words[i]
     if not printed[0].isalnum():
-        return not (printed == "." and _is_abbreviation(words, i, language))
+        plural_possessive = printed in "'’" and i > 0 and words.low[i - 1].endswith("s")
+        return not (plural_possessive or _is_abbreviation(words, i, language))
     if word in language.of:
         return i == 0 or not words.words[i - 1][0].isalnum() or words.low[i - 1] in language.say
     return word in language.not_in_noun_phrase
@@ -241,7 +258,7 @@ def _ends_noun_phrase(words: Words, i: int, language: Language) -> bool:
 def _bare_noun(words: Words, first: int, last: int, language: Language) -> Phrase | None:
     """Nouns of persons without an article: officials, senior officials, campaign manager NAME."""
     for i in range(last, first - 1, -1):
-        if words.low[i] in language.plural_roles or words.low[i] in language.roles:
+        if words.low[i] in language.nouns:
             while first < i and (words.low[first] in language.not_names or words.low[first] in language.adverbs):
                 first += 1
             return first, last + 1

@@ -15,6 +15,7 @@ _SHORT = 30
 _ENDS = CLOSERS - {"."}
 _DASHES = frozenset(["-", "–", "—", "--", "~"])
 _LABEL = 8
+_FULL_NAME = 2
 _IN_HEADINGS = frozenset([",", ".", "&", "-", "'", "’", "(", ")"])
 
 
@@ -119,6 +120,20 @@ def name_in_capitals(case: Case) -> Finding | None:
     if not 2 <= stop - first <= _LABEL or stop == end:
         return None
     return Finding("name_in_capitals", words, (first, stop))
+
+
+def name_after(case: Case) -> Finding | None:
+    """“…,” NAME, partner at FIRM. — the verb was left out."""
+    words, language = case.scene.tail, case.language
+    first = _skip(words, language)
+    end = first
+    while end < len(words) and words.is_capital(end) and words.low[end] not in language.not_names:
+        end += 1
+    if end - first < _FULL_NAME or (end < len(words) and words.words[end] not in {",", "."}):
+        return None
+    if not case.is_person(words, (first, end)):
+        return None
+    return Finding("name_after", words, (first, end))
 
 
 def verb_before(case: Case) -> Finding | None:

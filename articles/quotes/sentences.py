@@ -12,6 +12,7 @@ _REACH = 420
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _FULL_WIDTH = frozenset("。！？")
 _OPENERS = 2
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 _NAME_LINE = 80
 _BOUNDARY = re.compile(
     rf"(?<![.!?…])[.!?…]++[)\]]*+(?=\s|\Z|{FILLER})|(?<!{FILLER}){FILLER}++(?=\s)|;(?=\s)|[。！？]++"
@@ -65,7 +66,7 @@ class Text:
         if mark == ".":
             before = _WORD_BEFORE.search(self.masked, max(0, match.start() - 24), match.start())
             word = before.group().lower().strip("“\"'‘") if before else ""
-            if word in self.language.abbreviations or (len(word) == 1 and word.isalpha()):
+            if word in self.language.abbreviations or (len(word) == 1 and word.isalpha()) or _INITIALS.match(word):
                 return self._ends_after_abbreviation(word, match.end(), following)
         if mark == ";" or mark[0] in _FULL_WIDTH:
             return True

@@ -8,6 +8,8 @@ FILLER = "\ue000"
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(c for c in map(chr, range(0x100, 0x590)) if c.isupper())
 
 _WORD = re.compile(rf"{FILLER}+|[^\W_]+(?:[-'’.&][^\W_]+)*|--|[^\w\s]")
+_PREFIXED = re.compile(rf"(?:al|el|as|ash|an|ar|ibn|bin|d|l|de)[-'’][{UPPER}]")
+_SHORTEST = 4
 _ENDINGS = ("'s", "’s")
 CLOSERS = frozenset(".;:!?…")
 COMMAS = frozenset([",", "(", ")", "—", "–", "--"])
@@ -30,7 +32,8 @@ class Words:
 
     def is_capital(self, i: int) -> bool:
         """Whether word `i` begins with a capital letter."""
-        return self.words[i][0].isupper()
+        word = self.words[i]
+        return word[0].isupper() or (len(word) > _SHORTEST and _PREFIXED.match(word) is not None)
 
     def is_quote(self, i: int) -> bool:
         """Whether word `i` is a quoted passage."""
