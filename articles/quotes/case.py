@@ -27,6 +27,10 @@ class Case:
         """Whether a phrase stands for somebody the article names, or is a pronoun for a person."""
         return self.speakers.is_person(words, phrase)
 
+    def is_somebody(self, words: Words, phrase: Phrase) -> bool:
+        """Whether a phrase can stand for somebody who speaks: a name, a pronoun, a noun for a person."""
+        return self.speakers.is_somebody(words, phrase)
+
 
 Rule = Callable[[Case], Finding | None]
 """A rule gives what it found, or None where it does not apply."""

@@ -88,11 +88,6 @@ class Language:
         return self.they | self.plural_roles | self.who
 
     @cached_property
-    def somebody(self) -> frozenset[str]:
-        """Nouns and pronouns for persons."""
-        return self.roles | self.plural_roles | self.he | self.she | self.they
-
-    @cached_property
     def nouns(self) -> frozenset[str]:
         """Nouns that can speak."""
         return self.roles | self.plural_roles | self.titles | self.organisations | self.documents

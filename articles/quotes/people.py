@@ -162,10 +162,12 @@ class People:
         for i in range(len(words) - 1, 0, -1):
             if words[i].lower() in language.articles or words[i].lower() in language.prepositions:
                 return words[i + 1 :]
+            if words[i - 1].endswith(("'s", "’s")):
+                return words[i:]
         capitals = 0
         while capitals < len(words) and words[capitals].isupper() and "." not in words[capitals]:
             capitals += 1
-        if 0 < capitals < len(words) - 1:
+        if 0 < capitals < len(words) - 1 or 1 < capitals < len(words):
             words = words[capitals:]
         for i in range(1, len(words) - 1):
             if self._is_given_name(words[i].lower()) and not any(map(self._may_be_given, words[:i])):

@@ -27,7 +27,21 @@ def subject_before(words: Words, verb: int, language: Language) -> Phrase | None
         return main_subject(words, language, i)
     if words.words[i] in COMMAS:
         return _before_apposition(words, i, language)
-    return _ungoverned(words, i, language) or _before_relative_clause(words, i, language)
+    phrase = _ungoverned(words, i, language) or _before_relative_clause(words, i, language)
+    return _name_before(words, phrase, language) or phrase if phrase else None
+
+
+def _name_before(words: Words, phrase: Phrase, language: Language) -> Phrase | None:
+    """Of “NAME, chairman of the firm said”, where the second comma was left out, the name."""
+    comma = phrase[0] - 1
+    if comma < 1 or words.words[comma] != "," or is_name(words, phrase, language):
+        return None
+    if words.low[phrase[0]] in language.definite and words.low[phrase[0]] not in language.indefinite:
+        return None
+    before = phrase_ending(words, comma - 1, language)
+    if before is None or not is_name(words, before, language) or not _has_person(words, *before, language):
+        return None
+    return None if before[0] and _is_governed(words, before[0] - 1, language) else before
 
 
 def _ungoverned(words: Words, last: int, language: Language) -> Phrase | None:
@@ -99,14 +113,14 @@ def _bracket_start(words: Words, closing: int) -> int:
 
 def _better_named(words: Words, phrase: Phrase, apposition: Phrase, language: Language) -> Phrase:
     """Of a description and a name beside it, the name."""
-    if is_name(words, phrase):
+    if is_name(words, phrase, language):
         return phrase
     after = phrase_ending(words, apposition[1] - 1, language)
-    if after and after[0] == apposition[0] and is_name(words, after):
+    if after and after[0] == apposition[0] and is_name(words, after, language):
         return after
     if phrase[0] > 1 and words.words[phrase[0] - 1] in COMMAS:
         before = phrase_ending(words, phrase[0] - 2, language)
-        if before and is_name(words, before):
+        if before and is_name(words, before, language):
             return before
     return phrase
 
@@ -143,9 +157,12 @@ def _has_subject_beside(words: Words, i: int, language: Language) -> bool:
     return words.is_capital(k) or words.words[k] in COMMAS or words.low[k] in language.subjects
 
 
-def is_name(words: Words, phrase: Phrase) -> bool:
-    """Whether a phrase ends in a capital that is not the first word after an article."""
-    return words.is_capital(phrase[1] - 1)
+def is_name(words: Words, phrase: Phrase, language: Language) -> bool:
+    """Whether a phrase is a name, or a role with a name: it ends in a capital that no “of” ties to a noun before."""
+    first, end = phrase
+    if not words.is_capital(end - 1):
+        return False
+    return words.is_capital(first) or not any(words.low[i] in language.of for i in range(first + 1, end))
 
 
 def _is_abbreviation(words: Words, dot: int, language: Language) -> bool:
@@ -271,10 +288,13 @@ def subject_after(words: Words, first: int, language: Language) -> Phrase | None
         return None
     if words.low[first] in language.pronouns:
         return first, first + 1
+    if words.low[first] in language.times:
+        return None
     end = _phrase_end(words, first, language)
     if end == first:
         return None
-    if not _has_person(words, first, end, language) and end + 1 < len(words) and words.words[end] == ",":
+    may_be_role = words.is_possessive(first) or not _has_person(words, first, end, language)
+    if may_be_role and end + 1 < len(words) and words.words[end] == ",":
         name_end = end + 1
         while name_end < len(words) and _in_name(words, name_end, language):
             name_end += 1
@@ -328,7 +348,7 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
 
 def _after_name(words: Words, first: int, i: int, language: Language) -> bool:
     """Whether a lower-case word follows a name of two words, or is a past tense after one: the phrase has ended."""
-    if not words.is_capital(i - 1):
+    if not words.is_capital(i - 1) or words.low[i] in language.particles:
         return False
     return words.low[i].endswith(language.past_endings) or _has_person(words, max(first, i - 3), i, language)
 

@@ -70,7 +70,7 @@ def speaker_then_verb(case: Case) -> Finding | None:
 
 
 def _is_definite(words: Words, phrase: Phrase, language: Language) -> bool:
-    return is_name(words, phrase) or words.low[phrase[0]] in language.definite
+    return is_name(words, phrase, language) or words.low[phrase[0]] in language.definite
 
 
 def _near_start(words: Words, first: int, language: Language) -> bool:
@@ -153,7 +153,7 @@ def weak_verb_before(case: Case) -> Finding | None:
     words = case.scene.lead
     for i in range(len(words) - 1, max(-1, len(words) - _LEAD_REACH), -1):
         found = _verb_at(words, i, case.language)
-        if found:
+        if found and found.phrase and case.is_somebody(words, found.phrase):
             return replace(found, rule="weak_verb_before")
     return None
 
@@ -225,7 +225,7 @@ def named_with_colon(case: Case) -> Finding | None:
     for i in range(1, min(len(words), _LABEL)):
         if words.words[i] == ":":
             phrase = phrase_ending(words, i - 1, language)
-            if phrase and phrase[0] == 0 and is_name(words, phrase):
+            if phrase and phrase[0] == 0 and is_name(words, phrase, language):
                 return Finding("named_with_colon", words, phrase, ":")
             return None
     return None

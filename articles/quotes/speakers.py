@@ -48,7 +48,7 @@ class Speakers:
         span = words.span(*phrase)
         printed = words.text[span[0] : span[1]]
         name, person = self._labelled(finding, printed) or self._name(words, phrase, span[0] + self.offset)
-        somebody = person is not None or self._is_somebody(words, phrase)
+        somebody = person is not None or self.is_somebody(words, phrase)
         return Speaker(person.name if person else name, printed, span, person, somebody)
 
     def spoke(self, speaker: Speaker | None, position: int) -> None:
@@ -69,12 +69,17 @@ class Speakers:
         person = self.people.named(printed)
         return (None, person) if person else (unshouted(printed), None)
 
-    def _is_somebody(self, words: Words, phrase: Phrase) -> bool:
+    def is_somebody(self, words: Words, phrase: Phrase) -> bool:
+        """Whether a phrase is a name, a pronoun, or has at its head a noun for a person, a body or a document."""
         language = self.language
-        known = language.somebody
-        return is_name(words, phrase) or any(
-            low.removesuffix("'s") in known for low in words.low[phrase[0] : phrase[1]]
-        )
+        if is_name(words, phrase, language):
+            return True
+        for i in range(*phrase):
+            if words.low[i] in language.of and i > phrase[0]:
+                return False
+            if words.low[i].removesuffix("'s") in language.subjects:
+                return True
+        return False
 
     def _name(self, words: Words, phrase: Phrase, position: int) -> tuple[str | None, Person | None]:
         low = words.low[phrase[0]]
@@ -93,7 +98,7 @@ class Speakers:
             if person:
                 return None, person
             _, core = self.people.split(printed)
-            return unshouted(" ".join(core)), None
+            return printed if core[-1].lower() in language.organisations else unshouted(" ".join(core)), None
         return self._described(words, phrase, position)
 
     def _antecedent(self, words: Words, who: int) -> tuple[str | None, Person | None]:
@@ -135,8 +140,11 @@ class Speakers:
 
     def _is_tied(self, words: Words, first: int, start: int) -> bool:
         """Whether a name belongs to a noun before it: “a spokesman for the NAME”."""
-        before = start - 1 - (start - 1 > first and words.low[start - 1] in self.language.articles)
-        return before > first and words.low[before] in self.language.of
+        language = self.language
+        if words.low[first] in language.articles:
+            return any(words.low[i] in language.of for i in range(first + 1, start))
+        before = start - 1 - (start - 1 > first and words.low[start - 1] in language.articles)
+        return before > first and words.low[before] in language.of
 
     def _described(self, words: Words, phrase: Phrase, position: int) -> tuple[str | None, Person | None]:
         language = self.language
