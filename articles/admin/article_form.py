@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.admin.fields import Printed, PrintedTimeField, ZoneInput
+from articles.importers.language import detect
+from articles.languages import language_name
 from articles.models import Address, Article
 from articles.text import join_paragraphs
 from articles.zones import offset_name, zone
@@ -42,6 +44,7 @@ class ArticleForm(ArticleModelForm):
             "every line becomes a paragraph.",
             "byline": "Names or initials as printed, without “By”; a semicolon between two, for example "
             "“Ana Ruiz; JF”. The agency has its own field.",
+            "language": "Language code, for example en or es. Left empty in a new article, its words tell.",
             "published_zone": "For example America/Caracas or UTC-04:00. Left empty, it is the source's zone.",
         }
 
@@ -79,10 +82,19 @@ class ArticleForm(ArticleModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("language") and not self.instance.pk:
+            cleaned["language"] = self._language(cleaned)
         if "source" in cleaned and "published_zone" in cleaned and "published_at" in cleaned:
             cleaned["published_at"] = self._moment(cleaned)
             self._check_address(cleaned)
         return cleaned
+
+    def _language(self, cleaned: dict[str, Any]) -> str:
+        """The language of a new article's words; where they are too few to tell, its source's."""
+        told = detect(cleaned.get("body", ""))
+        if told:
+            self.notes.append(f"The language was left empty; by its words it is {language_name(told)}.")
+        return told or str(getattr(cleaned.get("source"), "language", ""))
 
     def _moment(self, cleaned: dict[str, Any]) -> datetime | None:
         """The printed time as a moment; the stored one, seconds and all, where the form says the same minute."""

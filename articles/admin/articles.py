@@ -2,13 +2,14 @@
 
 from typing import Any
 
+import reversion
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from articles.admin.article_actions import publish, take_back, withhold
+from articles.admin.article_actions import find_quotes, publish, take_back, withhold
 from articles.admin.article_form import ArticleForm, edited_names
 from articles.admin.article_search import search_articles
 from articles.admin.base import ArchiveAdmin
@@ -16,6 +17,7 @@ from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter
 from articles.admin.inlines import CorrectionInline, PhotoInline, RelatedLinkInline
 from articles.admin.quotes import QuoteFormSet, QuoteInline, dropped_after
 from articles.archive.links import resolve_links
+from articles.archive.quoting import requote
 from articles.models import Address, Article
 
 _LISTS = ("_changelist", "autocomplete")
@@ -34,7 +36,7 @@ class ArticleAdmin(ArchiveAdmin):
     search_fields = ("headline",)
     search_help_text = "Words in headline, text, captions, names and quotes; drafts and withheld articles too."
     autocomplete_fields = ("source", "agency", "topics")
-    actions = (publish, take_back, withhold)
+    actions = (publish, take_back, withhold, find_quotes)
     save_on_top = True
     readonly_fields = ("provenance", "editors_fields", "former", "word_count", "created_at", "updated_at")
     fieldsets = (
@@ -135,6 +137,16 @@ class ArticleAdmin(ArchiveAdmin):
             article.edited_fields = sorted({*article.edited_fields, *touched})
             article.save(update_fields=["edited_fields", "dropped_quotes"])
         resolve_links([article])
+        if not change and not article.quotes.exists():
+            self._find_quotes(request, article)
+
+    def _find_quotes(self, request: HttpRequest, article: Article) -> None:
+        """Give a new article the quotes that the rules find, where the editor entered none."""
+        (plan,) = requote([article], keep=True)
+        reversion.add_to_revision(article)
+        if plan.new:
+            message = f"The rules found {len(plan.new)} quotes in the text. Look at them below and correct who speaks."
+            messages.info(request, message)
 
 
 def _touched(formset: Any) -> bool:

@@ -205,6 +205,17 @@ def test_withholding_asks_for_a_reason_first(editor: Client) -> None:
     assert (article.status, article.withheld_reason) == ("withheld", "Asked for by a court.")
 
 
+def test_quotes_are_found_anew_and_the_editors_stay(editor: Client) -> None:
+    article = make_article(body="“We are ready,” said Marta Lobo. He spoke of “hard times”.")
+    kept = make_quote(article, "hard times", method="editor", confirmed=True, speaker_as_printed="He")
+    make_quote(article, "spoke of", rule="of_old")
+    response = act(editor, "find_quotes", [article])
+    assert {quote.text for quote in article.quotes.all()} == {"We are ready,", "hard times"}
+    kept.refresh_from_db()
+    assert kept.speaker_as_printed == "He"
+    assert told(response) == ["Quotes found anew in 1 articles: 1 new, 0 changed, 1 gone."]
+
+
 def test_too_many_at_once_are_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.admin.article_actions.MOST_AT_ONCE", 1)
     articles = [make_article(status="draft"), make_article(status="draft")]

@@ -64,6 +64,19 @@ def test_a_story_is_entered_from_headline_to_quotes(editor: Client) -> None:
     assert SearchChange.objects.filter(article_id=article.pk).exists()
 
 
+def test_a_new_article_without_quotes_gets_those_that_the_rules_find_and_its_language(editor: Client) -> None:
+    body = BODY.replace("the engineer", "Marta Lobo")
+    data = form_data(editor, add_url("article")) | {"headline": "Pier closed", "body": body, "source": make_source().pk}
+    response = editor.post(add_url("article"), data, follow=True)
+    article = Article.objects.get()
+    assert article.language == "en"
+    assert {quote.method for quote in article.quotes.all()} == {Quote.Method.RULE}
+    assert article.quotes.utterances()[0].speaker == Person.objects.get(name="Marta Lobo")
+    page = response.content.decode()
+    assert f"The rules found {article.quotes.count()} quotes" in page
+    assert "by its words it is English" in page
+
+
 def test_a_page_sent_back_unchanged_changes_nothing(editor: Client) -> None:
     person = make_person()
     published = datetime(2024, 3, 4, 9, 30, 12, tzinfo=UTC)
