@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from itertools import chain
 
 from articles.importers.record import Precision, Published
-from articles.importers.words import DAY_FIRST, MONTHS, any_of
+from articles.importers.words import DATE_WORDS, DAY_FIRST, MONTHS, any_of
 from articles.importers.zone_names import is_zone, named_zone
 
 _MONTH = rf"(?P<name>{any_of(MONTHS)})\.?"
@@ -44,6 +44,9 @@ _PATTERNS = [
 ]
 _HAS_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d(?!\d?:\d\d))")
 """A year, with the time right after it in pages whose parts were run together (“March 7, 20247:55 AM”)."""
+_DATE_WORDS = re.compile(rf"\b(?:{DATE_WORDS}|h|min)\b\.?", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_LONGEST_DATELINE = 150
 _NEAR = 24
 """At most so many characters stand between a date and its time."""
 _MONTH_FIRST_ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "US/")
@@ -91,6 +94,19 @@ def find_dates(line: str, habits: Habits) -> list[PrintedDate]:
     matches = sorted(chain.from_iterable(pattern.finditer(line) for pattern in _PATTERNS), key=re.Match.start)
     days = [(match, day) for match in matches if (day := _day(match, habits))]
     return [_with_time(line, match, day) for match, day in days]
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line holds a date and nothing else but its labels, time and zone."""
+    dates = find_dates(line, Habits()) if len(line) <= _LONGEST_DATELINE else []
+    return bool(dates) and not beside(line, dates)
+
+
+def beside(line: str, dates: list[PrintedDate]) -> str:
+    """What a line says besides its dates and the words that go with a date."""
+    for found in reversed(dates):
+        line = line[: found.start] + " " + line[found.end :]
+    return _NO_LETTERS.sub(" ", _DATE_WORDS.sub(" ", line)).strip()
 
 
 def unclear_dates(line: str, habits: Habits) -> Iterator[str]:

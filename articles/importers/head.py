@@ -6,14 +6,13 @@ from statistics import median
 
 from articles.importers.body import ADDRESS, Story, is_sign_off
 from articles.importers.captions import caption
-from articles.importers.dates import Habits, PrintedDate, find_dates, unclear_dates
+from articles.importers.dates import Habits, beside, find_dates, is_dateline, unclear_dates
 from articles.importers.lines import Line
 from articles.importers.names import bare_byline, byline, is_agency, is_name
 from articles.importers.page import ends_story, is_bullet, is_furniture, is_paragraph
 from articles.importers.record import Defaults, PhotoRecord
-from articles.importers.words import BY, DATE_WORDS, UPDATED
+from articles.importers.words import BY, UPDATED
 
-_DATE_WORDS = re.compile(rf"\b(?:{DATE_WORDS}|h|min)\b\.?", re.IGNORECASE)
 _UPDATED = re.compile(rf"\b(?:{UPDATED})\b[^|·]{{0,12}}$", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=(?:Published|Posted|Updated|Publié|Publicado|Veröffentlicht)\b)")
 _LONGEST_STANDFIRST, _LONGEST_DATELINE = 300, 150
@@ -91,12 +90,6 @@ def is_of_head(text: str) -> bool:
     return bool(ADDRESS.fullmatch(text) or is_dateline(text) or byline(text) or caption(text))
 
 
-def is_dateline(text: str) -> bool:
-    """Whether a line holds a date and nothing else but its labels, time and zone."""
-    dates = find_dates(text, Habits())
-    return bool(dates) and len(text) <= _LONGEST_DATELINE and not _beside(text, dates)
-
-
 def take_date(line: Line, story: Story, defaults: Defaults) -> bool:
     """Put the first date of a line into the record if it has none; whether there was a date.
 
@@ -132,13 +125,6 @@ def take_authors(names: list[str], line: Line, story: Story) -> None:
         story.mark("agency", line)
 
 
-def _beside(text: str, dates: list[PrintedDate]) -> str:
-    """What a line says besides its dates and the words that go with a date."""
-    for found in reversed(dates):
-        text = text[: found.start] + " " + text[found.end :]
-    return re.sub(r"[\W\d_]+", " ", _DATE_WORDS.sub(" ", text)).strip()
-
-
 def _take(line: Line, story: Story, defaults: Defaults, bare: bool) -> bool:
     """Put a line of the head where it belongs; False when it is none of byline, date, caption, address."""
     record, text = story.record, line.text
@@ -160,7 +146,7 @@ def _take_byline(line: Line, story: Story, defaults: Defaults, bare: bool) -> bo
     names = byline(before) or (_unmentioned(bare_byline(before), story) if may_be_bare else [])
     if names:
         take_authors(names, line, story)
-    if not dates or names or len(_beside(text, dates).split()) <= _LATE:
+    if not dates or names or len(beside(text, dates).split()) <= _LATE:
         dated = take_date(line, story, defaults)
     else:
         dated = False

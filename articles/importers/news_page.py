@@ -1,10 +1,12 @@
 """Reads the text of a news page, with or without its menus: headline, captions, date, byline, story, sign-off."""
 
 import re
+from itertools import groupby
 
 from articles.importers.body import Story, read_after, read_body
 from articles.importers.captions import caption
-from articles.importers.head import is_dateline, is_of_head, read_head, take_authors, take_date
+from articles.importers.dates import is_dateline
+from articles.importers.head import is_of_head, read_head, take_authors, take_date
 from articles.importers.lines import Line
 from articles.importers.names import about_author, byline, split_names
 from articles.importers.page import Parts, ends_story, find_parts, is_bullet, is_furniture, is_paragraph
@@ -17,6 +19,7 @@ _ABOVE = 4
 _TOLD = 3
 """Up to so many lines left out are named one by one."""
 _AFTER = 12
+_BOX, _BOX_FURNITURE = 5, 2
 _REPORTING_BY = re.compile(
     r"report(?:ing|ed) by\s+(?P<names>[^;.]+?)(?:\s+in\s|[;.]|,\s*(?:additional|writing|editing)|$)", re.IGNORECASE
 )
@@ -52,7 +55,7 @@ def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> Ar
     under = read_after(lines[parts.end : parts.end + _AFTER], story)
     _look_above(lines, parts, story, defaults)
     _look_below(under, story, defaults)
-    read_body([line for line in body if not is_furniture(line.text)], story)
+    read_body(_only_text(body, story.record.headline), story)
     _name_reporters(story)
     _require_words(story)
     _tell_left_out(lines, story)
@@ -81,6 +84,22 @@ def _goes_on(text: str) -> bool:
         and not ends_story(text)
         and not about_author(text)
     )
+
+
+def _only_text(body: list[Line], headline: str) -> list[Line]:
+    """The running text without furniture, a repeated headline, and boxes.
+
+    A box is a run of short lines with some furniture among them: an offer to subscribe, a form to sign up.
+    """
+    if not any(is_paragraph(line.text) for line in body):
+        return body
+    kept: list[Line] = []
+    for short, run in groupby(body, key=lambda line: not is_paragraph(line.text)):
+        lines = list(run)
+        text = [line for line in lines if not is_furniture(line.text) and line.text != headline]
+        is_box = short and len(lines) >= _BOX and len(lines) - len(text) >= _BOX_FURNITURE
+        kept += [] if is_box else text
+    return kept
 
 
 def _look_above(lines: list[Line], parts: Parts, story: Story, defaults: Defaults) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from articles.importers.captions import caption
-from articles.importers.dates import Habits, find_dates
+from articles.importers.dates import Habits, find_dates, is_dateline
 from articles.importers.lines import Line
 from articles.importers.names import about_author, byline, is_name
 from articles.importers.words import FURNITURE, FURNITURE_BEGINS, FURNITURE_WORDS, RELATED, STORY_ENDS
@@ -15,7 +15,15 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _SENTENCES = re.compile(r"[.!?][\"'”’»)\]]*\s+[\"“‘«(]?[^\W\d_a-z]")
 _BULLET = re.compile(r"(?:[•·▪‣◦*–—→-]|\d{1,2}\.)\s+")
 _AGE = re.compile(
-    r"\b(?:\d+|an?|one)\s?(?:s|m|h|d|sec|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?)\.? ago\b", re.IGNORECASE
+    r"\b(?:\d+|an?|one)\s?(?:s|m|h|d|sec|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?)\.? ago\b"
+    r"|\bvor \d+ (?:minuten?|stunden?|tagen?|wochen?)\b|\bil y a \d+ (?:minutes?|heures?|jours?)\b"
+    r"|\bhace \d+ (?:minutos?|horas?|días?)\b|\bhá \d+ (?:minutos?|horas?|dias?)\b",
+    re.IGNORECASE,
+)
+_REPLIES = re.compile(
+    r"\(?\d+\)?\s(?:comments?|responses?|replies|thoughts on|kommentare?|ergänzungen|comentarios?|commentaires?"
+    r"|comentários?)\b.{0,40}|.{2,60}\bsaid:|.{2,40}\bat \d\d?:\d\d(?: ?[ap]m)? said:?",
+    re.IGNORECASE,
 )
 _TEXT_END = re.compile(r"[^.]\.[\"”’)]?$|[:;,]$")
 _BREADCRUMBS = re.compile(r"\w\s?[»›>→]\s?\w|^[|>]|\|$")
@@ -26,8 +34,9 @@ _LONGEST_BAR, _LONGEST_HEADING = 100, 70
 _COUNT = re.compile(r"\[?\d+\s?(?:of|/|von|de|sur)\s?\d+\]?\s?\|?")
 _NOTICE = re.compile(
     r"\b(?:cookies?|opt[- ]?out|personal (?:data|information)|privacy|consent|third[- ]part(?:y|ies)|vendors?|partners"
-    r"|preferences|subscri(?:be|bers?|ption)|newsletters?|password|account|sign[- ]?in|datenschutz|einwilligung"
-    r"|personenbezogen\w*|données personnelles|consentement|datos personales|consentimiento|dados pessoais)\b",
+    r"|preferences|subscri(?:be|bers?|ption)|newsletters?|password|account|sign[- ]?in|tracking|abo(?:nn\w+|s)?"
+    r"|zustimm\w+|datenschutz|einwilligung|personenbezogen\w*|données personnelles|consentement|datos personales"
+    r"|consentimiento|dados pessoais)\b",
     re.IGNORECASE,
 )
 _TO_READERS = re.compile(
@@ -88,6 +97,8 @@ def ends_story(text: str) -> bool:
     """Whether a line heads what stands under a story: other stories, comments."""
     if len(text) > _LONGEST_HEADING:
         return False
+    if _REPLIES.fullmatch(text):
+        return True
     folded = text.casefold()
     return folded.startswith(STORY_ENDS) and any(
         folded.startswith(words) and not folded[len(words) : len(words) + 1].isalnum() for words in STORY_ENDS
@@ -110,8 +121,20 @@ def find_parts(lines: list[Line]) -> Parts:
         return Parts(None, len(lines), len(lines))
     headline = _headline(lines, start, end)
     if headline is not None:
-        start = max(start, headline + 1)
+        start = max(_first_text(lines, headline, start), headline + 1)
     return Parts(headline, start, end)
+
+
+def _first_text(lines: list[Line], headline: int, start: int) -> int:
+    """The first paragraph under the byline and the date, where a box parts it from the others."""
+    zone = range(headline + 1, start)
+    heads = [i for i in zone if byline(lines[i].text) or is_dateline(lines[i].text)]
+    after = heads[-1] if heads else headline
+    return next((i for i in zone if i > after and _is_text(lines[i].text)), start)
+
+
+def _is_text(text: str) -> bool:
+    return is_paragraph(text) and len(text) > _LONG_PARAGRAPH and not is_bullet(text) and not caption(text)
 
 
 def _worth(line: Line) -> float:
@@ -126,7 +149,9 @@ def _worth(line: Line) -> float:
         return -2.0
     if is_paragraph(text):
         return min(len(text), 300) / 100 * (0.5 if is_bullet(text) else 1)
-    if is_furniture(text) or tells_age(text):
+    if tells_age(text) or (len(text) < _LONGEST_HEADING and is_dateline(text)):
+        return -1.5
+    if is_furniture(text):
         return -0.5
     return -0.8 if is_bullet(text) else -0.4
 

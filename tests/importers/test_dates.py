@@ -1,7 +1,6 @@
 import pytest
 
-from articles.importers.dates import Habits, find_dates, unclear_dates
-from articles.importers.head import is_dateline
+from articles.importers.dates import Habits, find_dates, is_dateline, unclear_dates
 
 NONE = Habits()
 

@@ -268,3 +268,44 @@ def test_without_a_headline_the_first_words_stand_for_it() -> None:
     assert record.headline == "The tram drivers of Velden have refused since Monday to ring the brass bells…"
     assert paragraphs(record.body) == PARAGRAPHS
     assert "No headline was found; the first words of the text stand for it." in record.warnings
+
+
+def test_an_offer_to_subscribe_between_the_first_paragraph_and_the_others_is_left_out() -> None:
+    box = [
+        "Share this story",
+        "This content is reserved for subscribers",
+        "• Read every story about trams",
+        "• Do the crossword of the Observer",
+        "• Carry the paper in your pocket",
+        "• Share your thoughts with other readers",
+        "Create an account or sign in",
+        "Advertisement",
+        "Already have an account? Sign in",
+        "View more offers",
+    ]
+    record = page(head=["By Alma Reiss", "14 June 2024"], body=[PARAGRAPHS[0], *box, *PARAGRAPHS[1:]])
+    assert record.headline == HEADLINE
+    assert paragraphs(record.body) == PARAGRAPHS
+
+
+def test_a_headline_repeated_in_the_text_is_left_out() -> None:
+    assert paragraphs(page(body=[PARAGRAPHS[0], HEADLINE, *PARAGRAPHS[1:]]).body) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("heading", ["3 comments", "Leave a reply", "2 Kommentare", "12 comentarios", "Top comments"])
+def test_what_readers_say_is_not_in_the_story(heading: str) -> None:
+    said = (
+        "I have lived above the depot for thirty years and I never once heard the bells, which may say something of me."
+    )
+    assert paragraphs(page(under=[heading, "Gustl", said, "Resi", said]).body) == PARAGRAPHS
+
+
+def test_other_stories_with_their_dates_are_not_in_the_story() -> None:
+    under = [
+        "Ducks return to the castle pond",
+        "27.03.2024, 12:29 Uhr",
+        "The ducks of the castle pond are back after four years, and nobody can say where they have been.",
+        "Vor 3 Stunden",
+        "A baker has sold the last loaf of the old century for charity, and the buyer will not eat it.",
+    ]
+    assert paragraphs(page(under=under).body) == PARAGRAPHS
