@@ -2,11 +2,12 @@
 
 from articles.search.engine import FacetCount
 from tests.search.contract_answers import AnswersContract
+from tests.search.contract_numbers import NumbersContract
 from tests.search.contract_words import WordsContract
 from tests.search.documents import make_document
 
 
-class EngineContract(WordsContract, AnswersContract):
+class EngineContract(WordsContract, AnswersContract, NumbersContract):
     """The one test class that all engines pass; to what is asked it adds how the index is written."""
 
     # writing
