@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from articles.importers.record import ArticleRecord
-from articles.models import Person, PersonName, Source, Topic
+from articles.models import Person, PersonAddress, PersonName, Source, Topic
 from articles.models.authorities import NAME_LENGTH
-from articles.models.fields import SLUG_LENGTH, free_slug, slug_of
+from articles.models.fields import free_slug, slug_of
 from articles.text import fold, squeeze
 
 UNKNOWN_SOURCE = "Unknown source"
@@ -135,15 +135,15 @@ def topics_of(names: Iterable[str]) -> dict[str, Topic]:
 
 
 def _with_slugs(names: list[str]) -> list[Person]:
-    """Unsaved people with free slugs: one query, and one more for each slug that is taken."""
+    """Unsaved people with free slugs: two queries, and two more for each slug that is taken."""
     wished = [slug_of(name, "person") for name in names]
     taken = set(Person.objects.filter(slug__in=wished).values_list("slug", flat=True))
+    taken |= set(PersonAddress.objects.filter(slug__in=wished).values_list("slug", flat=True))
     people = []
     for name, wish in zip(names, wished, strict=True):
         slug = wish
         if slug in taken:
-            similar = Person.objects.filter(slug__startswith=wish[: SLUG_LENGTH - 6])
-            slug = free_slug(wish, {*similar.values_list("slug", flat=True), *taken})
+            slug = free_slug(wish, Person.taken_slugs(wish) | taken)
         taken.add(slug)
         people.append(Person(name=name, slug=slug))
     return people

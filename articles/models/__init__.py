@@ -1,8 +1,9 @@
 """The tables of the archive (docs/design of the data: one Article and what belongs to it)."""
 
 from articles.models.article import Address, Article
-from articles.models.authorities import Person, PersonName, Source, Topic
+from articles.models.authorities import Person, PersonAddress, PersonName, Source, Topic
 from articles.models.imports import Import, ImportItem, Original
+from articles.models.merges import PersonMerge
 from articles.models.parts import Correction, Photo, Quote, RelatedLink
 from articles.models.search_change import SearchChange
 
@@ -14,6 +15,8 @@ __all__ = [
     "ImportItem",
     "Original",
     "Person",
+    "PersonAddress",
+    "PersonMerge",
     "PersonName",
     "Photo",
     "Quote",

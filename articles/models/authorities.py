@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -34,9 +35,14 @@ class Authority(models.Model):
         """Save, with a free slug made from the name where none is given."""
         if not self.slug:
             slug = slug_of(self.name, self._meta.model_name or "record")
-            taken = type(self)._default_manager.filter(slug__startswith=slug[: SLUG_LENGTH - 6])
-            self.slug = free_slug(slug, taken.values_list("slug", flat=True))
+            self.slug = free_slug(slug, self.taken_slugs(slug))
         super().save(*args, **kwargs)
+
+    @classmethod
+    def taken_slugs(cls, slug: str) -> set[str]:
+        """The slugs in use among those that `free_slug` would try for this one."""
+        alike = cls._default_manager.filter(slug__startswith=slug[: SLUG_LENGTH - 6])
+        return set(alike.values_list("slug", flat=True))
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -112,15 +118,33 @@ class Person(Authority):
         indexes = [models.Index(fields=["name"], name="person_by_name")]  # the list of people by letter
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and keep the names by which speakers find this person."""
+        """Save, and keep the names by which speakers find this person, and a former address leading here."""
         with transaction.atomic():
+            before = Person.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
             super().save(*args, **kwargs)
+            if before and before != self.slug:
+                self.former_addresses.filter(slug=self.slug).delete()
+                PersonAddress.objects.update_or_create(slug=before, defaults={"person": self})
             self.names.exclude(key__in=self.name_keys).delete()
             held = set(self.names.values_list("key", flat=True))
             PersonName.objects.bulk_create(PersonName(person=self, key=key) for key in sorted(self.name_keys - held))
 
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse an address that leads to somebody else."""
+        former = PersonAddress.objects.filter(slug=self.slug).exclude(person=self.pk).select_related("person").first()
+        if former:
+            raise ValidationError(
+                {"slug": f"This address leads to {former.person}, who had it before. Choose another."}
+            )
+
+    @classmethod
+    def taken_slugs(cls, slug: str) -> set[str]:
+        """Former addresses are in use too: they lead somewhere."""
+        former = PersonAddress.objects.filter(slug__startswith=slug[: SLUG_LENGTH - 6])
+        return super().taken_slugs(slug) | set(former.values_list("slug", flat=True))
 
     @property
     def name_keys(self) -> set[str]:
@@ -140,6 +164,20 @@ class PersonName(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class PersonAddress(models.Model):
+    """A former address of a person, or that of a record merged into theirs: it redirects to the present one."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="former_addresses")
+    slug = models.SlugField(max_length=SLUG_LENGTH, unique=True)
+
+    class Meta:
+        verbose_name = "former address of a person"
+        verbose_name_plural = "former addresses of people"
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class Topic(Authority):

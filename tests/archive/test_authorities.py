@@ -103,3 +103,10 @@ def test_topics_are_found_again() -> None:
     topics_of(["Weather", "Rivers"])
     topics_of(["weather", "Floods"])
     assert set(Topic.objects.values_list("name", flat=True)) == {"Weather", "Rivers", "Floods"}
+
+
+def test_a_new_person_does_not_take_an_address_that_leads_to_another() -> None:
+    person = make_person(name="Ana Ruiz Soto", slug="ana-ruiz")
+    person.slug = "ana-ruiz-soto"
+    person.save()
+    assert people_of(["Ana Ruiz"])["ana ruiz"].slug == "ana-ruiz-2"

@@ -38,3 +38,24 @@ def test_an_unknown_zone_is_refused_with_what_is_allowed() -> None:
 
 def test_names_without_latin_letters_get_a_slug() -> None:
     assert make_person(name="山田太郎").slug == "person"
+
+
+def test_a_person_keeps_every_address_they_had() -> None:
+    person = make_person(name="Ana Ruiz")
+    for slug in ["ana-ruiz-minister", "ana-ruiz", "a-ruiz"]:
+        person.slug = slug
+        person.save()
+    assert set(person.former_addresses.values_list("slug", flat=True)) == {"ana-ruiz-minister", "ana-ruiz"}
+
+
+def test_a_former_address_is_given_to_nobody_else() -> None:
+    person = make_person(name="Ana Ruiz")
+    person.slug = "a-ruiz"
+    person.save()
+    namesake = make_person(name="Ana Ruiz")
+    assert namesake.slug == "ana-ruiz-2"
+    namesake.slug = "ana-ruiz"
+    with pytest.raises(ValidationError, match="This address leads to Ana Ruiz"):
+        namesake.full_clean()
+    person.slug = "ana-ruiz"
+    person.full_clean()
