@@ -18,6 +18,7 @@ from articles.public import public_people, public_sources, public_topics
 from articles.search.engine import Sort
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_WHOLE = dict.fromkeys(("invalid", "min_value"), "Allowed are whole numbers from 1.")
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -86,6 +87,15 @@ class Named(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generi
         return list(super().clean(value))
 
 
+class OneOf(forms.ChoiceField):
+    """One of a few words."""
+
+    def __init__(self, *words: str) -> None:
+        allowed = f"Allowed are {', '.join(words)}."
+        choices = [(word, word) for word in words]
+        super().__init__(choices=choices, required=False, error_messages={"invalid_choice": allowed})
+
+
 class Parameters(forms.Form):
     """The parameters of a page; a page without any uses this form as it is."""
 
@@ -120,11 +130,7 @@ class Parameters(forms.Form):
 class Paged(Parameters):
     """A list in pages."""
 
-    page = forms.IntegerField(
-        required=False,
-        min_value=1,
-        error_messages=dict.fromkeys(("invalid", "min_value"), "Allowed are whole numbers from 1."),
-    )
+    page = forms.IntegerField(required=False, min_value=1, error_messages=_WHOLE)
 
     def clean_page(self) -> int:
         return self.cleaned_data["page"] or 1
@@ -145,20 +151,26 @@ class Exploring(Paged):
     )
     since = PeriodField(required=False)
     until = PeriodField(required=False)
-    sort = forms.ChoiceField(required=False, choices=[(sort.value, sort.value.capitalize()) for sort in Sort])
+    sort = OneOf(*(sort.value for sort in sorted(Sort, key=lambda sort: sort.value)))
+
+    def clean(self) -> dict[str, Any]:
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and since.first > until.last:
+            self.add_error("until", f"It ends before {since.text}, where it begins. Give a later end.")
+        return self.cleaned_data
 
 
 class QuoteList(Parameters):
     """The list of quotes: which kind, and from where on."""
 
-    kind = forms.ChoiceField(required=False, choices=Quote.Kind.choices)
-    before = forms.IntegerField(required=False, min_value=1)
+    kind = OneOf(*Quote.Kind.values)
+    before = forms.IntegerField(required=False, min_value=1, error_messages=_WHOLE)
 
 
 class PeopleList(Paged):
     """The list of people: under which letter."""
 
-    letter = forms.ChoiceField(required=False, choices=[(letter, letter) for letter in [*LETTERS, "other"]])
+    letter = OneOf(*LETTERS, "other")
 
 
 def read(request: HttpRequest, form_class: type[Parameters] = Parameters) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-from articles.models import Article, Person, Quote, Source, Topic
+from articles.models import Article, Original, Person, Quote, Source, Topic
 
 _numbers = count(1)
 
@@ -37,6 +37,18 @@ def make_article(**fields: Any) -> Article:
     if "source" not in fields:
         fields["source"] = make_source()
     return Article.objects.create(**(defaults | fields))
+
+
+def make_original(**fields: Any) -> Original:
+    """A text file that was imported on 5 May 2024."""
+    defaults: dict[str, Any] = {
+        "sha256": f"{next(_numbers):064x}",
+        "size": 1234,
+        "media_type": "text/plain",
+        "filename": "council.txt",
+        "imported_at": datetime(2024, 5, 5, 8, 0, tzinfo=UTC),
+    }
+    return Original.objects.create(**(defaults | fields))
 
 
 def make_quote(article: Article, text: str, speaker: Person | None = None, **fields: Any) -> Quote:

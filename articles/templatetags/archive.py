@@ -35,6 +35,12 @@ def mark(passage: Passage) -> SafeString:
 
 
 @register.filter
+def breaks_off(passage: Passage) -> bool:
+    """Whether a passage ends in the middle of a sentence."""
+    return passage.text[-1:].isalnum() or passage.text.endswith((",", ";", "–", "—"))
+
+
+@register.filter
 def excerpt(text: str, length: int) -> str:
     """The beginning of a text, cut between words."""
     return excerpt_of(text, length)
@@ -80,6 +86,12 @@ def moment(when: datetime) -> SafeString:
     zone = zone_in_words(timezone.get_current_timezone_name())
     text = f"{in_words(local)}, {_clock(local)} ({zone})"
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
+
+
+@register.simple_tag
+def percent(share: float) -> str:
+    """A share from 0 to 1 in per cent."""
+    return f"{share:.0%}"
 
 
 @register.filter

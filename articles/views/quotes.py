@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 from articles.forms import QuoteList, read
 from articles.models import Article, Quote
+from articles.text import excerpt
 from articles.views.body import Paragraph, compose
+from articles.views.linked_data import quotation
 
 QUOTES_A_PAGE = 30
 _UNSHOWN = ("article__body", "article__field_spans", "article__edited_fields")
@@ -49,11 +51,14 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "errors/410.html", {"withheld": found.article}, status=410)
     if not found.article.is_public:
         raise Http404("The archive has no quote at this address.")
+    canonical = request.build_absolute_uri(found.get_absolute_url())
     context = {
         "quote": found,
         "article": found.article,
         "passage": _passage(found),
-        "canonical": request.build_absolute_uri(found.get_absolute_url()),
+        "canonical": canonical,
+        "description": f"{found.speaker or found.speaker_as_printed or 'Quoted'}: {excerpt(found.text, 160)}",
+        "data": {"@context": "https://schema.org", "@id": canonical} | quotation(found),
     }
     return render(request, "quotes/quote.html", context)
 

@@ -16,9 +16,8 @@ HEIGHT = 56
 
 _MOST_MONTHS = 60
 _MOST_DAYS = 62
-_TICKS = 6
+_TICKS = 5
 _LABELS: dict[TimeUnit, str] = {"year": "Y", "month": "F Y", "day": "j F Y"}
-_TICK_LABELS: dict[TimeUnit, str] = {"year": "Y", "month": "M Y", "day": "j M"}
 _WRITTEN: dict[TimeUnit, str] = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
 
 Link = Callable[[TimeUnit, date], str]
@@ -105,7 +104,7 @@ def strip(timeline: Timeline, link: Link) -> Strip | None:
     most = max(counts.values())
     width = 100 / len(starts)
     bar_width = width * min(0.84, 0.12 + 0.03 * len(starts))
-    every = -(-len(starts) // _TICKS)
+    ticks = _ticks(starts, unit)
     bars = []
     for number, start in enumerate(starts):
         count = counts.get(start, 0)
@@ -122,7 +121,7 @@ def strip(timeline: Timeline, link: Link) -> Strip | None:
                 middle=f"{(number + 0.5) * width:.3f}%",
                 y=HEIGHT - height,
                 height=height,
-                tick=date_format(start, _TICK_LABELS[unit]) if number % every == 0 else "",
+                tick=ticks.get(start, ""),
             )
         )
     return Strip(unit, bars)
@@ -144,6 +143,16 @@ def to_explorer(parameters: QueryDict) -> Link:
         return f"{reverse('explorer')}?{query.urlencode()}"
 
     return link
+
+
+def _ticks(starts: Sequence[date], unit: TimeUnit) -> dict[date, str]:
+    """The few bars that are named below the line: enough to find one's way, few enough for a narrow screen."""
+    several_years = starts[0].year != starts[-1].year
+    named, text = starts, {"year": "Y", "month": "M", "day": "j M"}[unit]
+    if unit == "month" and several_years:
+        named, text = [start for start in starts if start.month == 1], "Y"
+    every = -(-len(named) // _TICKS)
+    return {start: date_format(start, text) for start in named[::every]}
 
 
 def _months(first: date, last: date) -> int:

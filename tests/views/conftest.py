@@ -1,0 +1,39 @@
+"""What the tests of pages share."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from articles.search.engine import SearchRequest, SearchResponse, SearchUnavailable
+from articles.search.sync import drain
+from articles.views import listing
+
+ReadPage = Callable[..., str]
+
+
+@pytest.fixture
+def read_page(client: Client) -> ReadPage:
+    """Read a page's text, with everything saved so far in the index; it must answer with `status`."""
+
+    def read(address: str, status: int = 200, **parameters: str | list[str]) -> str:
+        drain()
+        response = client.get(address, parameters)
+        assert response.status_code == status, response.content.decode()
+        return response.content.decode()
+
+    return read
+
+
+class BrokenEngine:
+    """An engine whose index is gone."""
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Never answers."""
+        raise SearchUnavailable(f"The index of {request.limit} things is gone. Run index_articles.")
+
+
+@pytest.fixture
+def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search engine cannot be used."""
+    monkeypatch.setattr(listing, "get_engine", BrokenEngine)

@@ -1,0 +1,208 @@
+"""The explorer: words, filters, order, pages, and what it says about them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from articles.search.sync import drain
+from tests.factories import make_article, make_person, make_quote, make_source, make_topic
+from tests.views.conftest import ReadPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def storm() -> Article:
+    """A Spanish wire story of January 2023 about a storm, with topic and speaker."""
+    article = make_article(
+        headline="Tormenta en Quito",
+        body="Cayó granizo.\n\n“Nunca vi algo así”, dijo Rosa Perez.",
+        language="es",
+        source=make_source(name="El Diario"),
+        agency=make_source(name="Wire Press", kind="agency"),
+        published_at=datetime(2023, 1, 9, 12, tzinfo=UTC),
+    )
+    article.topics.add(make_topic(name="Weather"))
+    make_quote(article, "Nunca vi algo así", make_person(name="Rosa Perez"))
+    return article
+
+
+def test_without_words_everything_is_browsed_latest_first(read_page: ReadPage, storm: Article) -> None:
+    make_article(headline="Council meets")
+    text = read_page("/search/")
+    assert text.index("Council meets") < text.index(storm.headline)
+    assert "2 articles" in text
+    assert "Understood as" not in text
+
+
+def test_words_find_marked_passages(read_page: ReadPage, storm: Article) -> None:
+    make_article(headline="Council meets")
+    text = read_page("/search/", q="granizo")
+    assert "Cayó <mark>granizo</mark>." in text
+    assert storm.get_absolute_url() in text
+    assert "Council meets" not in text
+    assert "Understood as <b>“granizo”</b>." in text
+
+
+def test_markup_in_an_article_stays_text(read_page: ReadPage) -> None:
+    make_article(headline="<b>Bold</b> move", body="A <script>alert(1)</script> hail & rain.")
+    text = read_page("/search/", q="hail")
+    assert "&lt;b&gt;Bold&lt;/b&gt; move" in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; <mark>hail</mark> &amp; rain." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("source", "el-diario"),
+        ("agency", "wire-press"),
+        ("topic", "weather"),
+        ("speaker", "rosa-perez"),
+        ("language", "es"),
+        ("since", "2022"),
+        ("until", "2023-01-09"),
+    ],
+)
+def test_a_filter_narrows_and_can_be_taken_away(read_page: ReadPage, storm: Article, name: str, value: str) -> None:
+    year = 2021 if name == "since" else 2024
+    make_article(headline="Council meets", published_at=datetime(year, 1, 1, tzinfo=UTC))
+    text = read_page("/search/", **{name: value, "q": ""})
+    assert storm.headline in text
+    assert "Council meets" not in text
+    chosen = text.split('class="chosen"')[1].split("</ul>")[0]
+    assert 'href="/search/"' in chosen
+
+
+def test_filters_show_counts_and_lead_on_with_what_is_chosen(read_page: ReadPage, storm: Article) -> None:
+    make_article(source=storm.source, language="es", headline="Otra tormenta")
+    text = read_page("/search/", language="es", q="tormenta", page="1")
+    assert 'href="/search/?language=es&amp;q=tormenta&amp;source=el-diario"' in text
+    assert 'href="/search/?language=es&amp;q=tormenta&amp;since=2023&amp;until=2023"' in text
+
+
+def test_a_chosen_year_opens_its_months(read_page: ReadPage, storm: Article) -> None:
+    text = read_page("/search/", since="2023", until="2023")
+    assert 'href="/search/?since=2023-01&amp;until=2023-01"' in text
+    assert 'aria-current="true">2023<' in text
+    assert storm.headline in text
+
+
+def test_several_values_of_one_filter_are_alternatives(read_page: ReadPage, storm: Article) -> None:
+    make_article(headline="Council meets", source=make_source(name="Gazette"))
+    make_article(headline="Left out")
+    text = read_page("/search/", source=["el-diario", "gazette"])
+    assert storm.headline in text
+    assert "Council meets" in text
+    assert "Left out" not in text
+
+
+def test_page_links_keep_the_question_and_drop_nothing_else(read_page: ReadPage) -> None:
+    source = make_source(name="Gazette")
+    for _ in range(21):
+        make_article(source=source)
+    text = read_page("/search/", q="council", source="gazette")
+    assert 'href="?q=council&amp;source=gazette&amp;page=2"' in text
+    second = read_page("/search/", q="council", source="gazette", page="2")
+    assert second.count('class="row"') == 1
+    assert 'href="?q=council&amp;source=gazette&amp;sort=oldest"' in second
+
+
+def test_a_page_past_the_end_is_not_found(read_page: ReadPage) -> None:
+    make_article()
+    assert "This list ends with page 1; there is no page 2." in read_page("/search/", status=404, page="2")
+
+
+def test_the_order_can_be_chosen(read_page: ReadPage, storm: Article) -> None:
+    make_article(headline="Council meets")
+    text = read_page("/search/", sort="oldest")
+    assert text.index(storm.headline) < text.index("Council meets")
+
+
+def test_relevance_is_offered_only_for_words(read_page: ReadPage, storm: Article) -> None:
+    assert "sort=relevance" not in read_page("/search/")
+    assert "sort=relevance" in read_page("/search/", q=storm.headline)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "named"),
+    [
+        ({"colour": "red"}, "colour=red"),
+        ({"source": "nobody"}, "source=nobody"),
+        ({"speaker": "nobody"}, "speaker=nobody"),
+        ({"topic": "nothing"}, "topic=nothing"),
+        ({"language": "klingon"}, "language=klingon"),
+        ({"since": "last week"}, "since=last week"),
+        ({"until": "2025-02-30"}, "until=2025-02-30"),
+        ({"page": "0"}, "page=0"),
+        ({"page": "many"}, "page=many"),
+        ({"sort": "best"}, "sort=best"),
+        ({"q": ["rain", "snow"]}, "q=rain, snow"),
+        ({"since": "2025", "until": "2024"}, "until=2024"),
+    ],
+)
+def test_what_it_does_not_know_is_refused_by_name(
+    read_page: ReadPage, parameters: dict[str, str | list[str]], named: str
+) -> None:
+    assert f"<code>{named}</code>" in read_page("/search/", status=400, **parameters)
+
+
+def test_a_refusal_says_what_is_allowed(read_page: ReadPage) -> None:
+    assert "a year such as 2025" in read_page("/search/", status=400, since="soon")
+    assert "Allowed are newest, oldest, relevance." in read_page("/search/", status=400, sort="best")
+    assert "/sources/ lists them all" in read_page("/search/", status=400, source="nobody")
+    assert "Allowed here: agency, language, page, q" in read_page("/search/", status=400, colour="red")
+
+
+def test_words_that_cannot_be_understood_are_explained(read_page: ReadPage, storm: Article) -> None:
+    text = read_page("/search/", status=400, q="colour:red")
+    assert "There is no field “colour”." in text
+    assert storm.headline not in text
+
+
+def test_a_mended_mistake_is_told(read_page: ReadPage, storm: Article) -> None:
+    text = read_page("/search/", q='"Tormenta en Quito')
+    assert storm.get_absolute_url() in text
+    assert "A quotation mark is not closed" in text
+
+
+def test_nothing_found_says_what_to_do(read_page: ReadPage, storm: Article) -> None:
+    text = read_page("/search/", q="zebra", source=storm.source.slug)
+    assert "No article matches these words with these filters." in text
+    assert 'href="/search/?q=zebra"' in text
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_without_the_engine_words_cannot_be_searched_and_browsing_goes_on(read_page: ReadPage, storm: Article) -> None:
+    make_article(headline="Council meets")
+    text = read_page("/search/", q="council")
+    assert "Search is not available" in text
+    assert "Council meets" not in text
+    text = read_page(
+        "/search/",
+        source="el-diario",
+        agency="wire-press",
+        topic="weather",
+        speaker="rosa-perez",
+        language="es",
+        since="2023",
+        until="2023",
+    )
+    assert storm.headline in text
+    assert "Council meets" not in text
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_without_the_engine_pages_still_follow_each_other(read_page: ReadPage) -> None:
+    for number in range(21):
+        make_article(headline=f"Story {number}", published_at=datetime(2024, 1, 1 + number, tzinfo=UTC))
+    assert 'rel="next" href="?sort=oldest&amp;page=2"' in read_page("/search/", sort="oldest")
+    assert "Story 20" in read_page("/search/", sort="oldest", page="2")
+    assert "This list ends before page 3." in read_page("/search/", status=404, page="3")
+
+
+def test_an_article_withheld_since_the_index_was_written_is_not_listed(client: Client, storm: Article) -> None:
+    drain()
+    Article.objects.filter(pk=storm.pk).update(status=Article.Status.WITHHELD, withheld_reason="Court order.")
+    assert storm.headline not in client.get("/search/").content.decode()
