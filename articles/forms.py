@@ -18,7 +18,8 @@ from articles.public import public_people, public_sources, public_topics
 from articles.search.engine import Sort
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_WHOLE = dict.fromkeys(("invalid", "min_value"), "Allowed are whole numbers from 1.")
+_MOST = 10**9
+_WHOLE = dict.fromkeys(("invalid", "min_value", "max_value"), f"Allowed are whole numbers from 1 to {_MOST:,}.")
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -130,7 +131,7 @@ class Parameters(forms.Form):
 class Paged(Parameters):
     """A list in pages."""
 
-    page = forms.IntegerField(required=False, min_value=1, error_messages=_WHOLE)
+    page = forms.IntegerField(required=False, min_value=1, max_value=_MOST, error_messages=_WHOLE)
 
     def clean_page(self) -> int:
         return self.cleaned_data["page"] or 1
@@ -164,7 +165,7 @@ class QuoteList(Parameters):
     """The list of quotes: which kind, and from where on."""
 
     kind = OneOf(*Quote.Kind.values)
-    before = forms.IntegerField(required=False, min_value=1, error_messages=_WHOLE)
+    before = forms.IntegerField(required=False, min_value=1, max_value=_MOST, error_messages=_WHOLE)
 
 
 class PeopleList(Paged):

@@ -1,6 +1,6 @@
 """Sitemaps: one for each month that has articles, and the index of them."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.forms import read
 from articles.models import Article
+from articles.views.calendar import day_of
 
 MOST_URLS = 50_000
 """What one sitemap may hold (sitemaps.org)."""
@@ -21,13 +22,11 @@ class MonthSitemap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs o
 
     limit = MOST_URLS
 
-    def __init__(self, year: int, month: int) -> None:
-        self.year = year
-        self.month = month
+    def __init__(self, articles: list[Article]) -> None:
+        self.articles = articles
 
     def items(self) -> list[Article]:
-        fields = ("id", "slug", "published_on", "updated_at")
-        return list(Article.objects.public().in_month(self.year, self.month).only(*fields)[:MOST_URLS])
+        return self.articles
 
     def lastmod(self, item: Article) -> datetime:
         return item.updated_at
@@ -47,9 +46,9 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def sitemap_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """The sitemap of one month."""
     read(request)
-    try:
-        date(year, month, 1)
-    except ValueError as error:
-        raise Http404("The calendar has no such month.") from error
-    entries = MonthSitemap(year, month)
-    return sitemap(request, {"articles": entries})
+    day_of(year, month, 1)
+    of_month = Article.objects.public().in_month(year, month).only("slug", "published_on", "updated_at")
+    articles = list(of_month.order_by("published_on", "pk")[:MOST_URLS])
+    if not articles:
+        raise Http404("The archive holds no article of this time.")
+    return sitemap(request, {"articles": MonthSitemap(articles)})

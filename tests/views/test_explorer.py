@@ -137,6 +137,7 @@ def test_relevance_is_offered_only_for_words(read_page: ReadPage, storm: Article
         ({"until": "2025-02-30"}, "until=2025-02-30"),
         ({"page": "0"}, "page=0"),
         ({"page": "many"}, "page=many"),
+        ({"page": "99999999999999999999"}, "page=99999999999999999999"),
         ({"sort": "best"}, "sort=best"),
         ({"q": ["rain", "snow"]}, "q=rain, snow"),
         ({"since": "2025", "until": "2024"}, "until=2024"),

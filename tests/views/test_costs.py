@@ -1,0 +1,106 @@
+"""What a page costs: as many queries for twenty rows as for ten, no full text in lists, no table counted."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article, Correction, Photo, Quote, RelatedLink
+from articles.search.sync import drain
+from tests.factories import make_article, make_original, make_person, make_quote, make_source, make_topic
+
+pytestmark = pytest.mark.django_db
+
+LAST_WORDS = "Words at the very end of a long body."
+
+QUERIES = {
+    "/": 4,  # the latest, the last added, sample or not, the engine's first page of articles
+    "/search/": 5,  # articles; names of sources, agencies, topics, speakers
+    "/search/?q=council&source=gazette&speaker=rosa-perez&since=2024&until=2024": 7,  # and the two chosen records
+    "/2024/": 3,  # articles; the year before and the year after
+    "/2024/03/": 3,
+    "/2024/03/04/": 3,
+    "/2024/03/04/council-story-1/": 11,  # itself and what belongs to it, its neighbours
+    "/quotes/": 1,
+    "/quotes/?kind=fragment": 1,
+    "/people/": 1,
+    "/people/?letter=R": 1,
+    "/people/rosa-perez/": 3,  # the person, articles, quotes in them
+    "/sources/": 1,
+    "/sources/gazette/": 2,
+    "/sources/wire-press/": 2,
+    "/topics/": 1,
+    "/topics/weather/": 2,
+    "/about/": 0,
+    "/feed/": 1,
+    "/sitemap.xml": 1,
+    "/sitemap-2024-03.xml": 1,
+    "/robots.txt": 0,
+    "/nothing/": 0,
+}
+"""Pages, and how many queries each may make."""
+
+
+def fill(number: int) -> Article:
+    """One more article of the same source, day, topic and speaker, with everything that belongs to it."""
+    first = Article.objects.order_by("pk").first()
+    agency = first.agency if first else make_source(name="Wire Press", kind="agency")
+    article = make_article(
+        headline=f"Council story {number}",
+        body=f"The council met and said yes.\n\n{'It went on. ' * 60}{LAST_WORDS}",
+        source=first.source if first else make_source(name="Gazette"),
+        agency=agency,
+        original=make_original(),
+        published_at=datetime(2024, 3, 4, number % 24, tzinfo=UTC),
+    )
+    article.topics.add(first.topics.get() if first else make_topic(name="Weather"))
+    speaker = first.quotes.all()[0].speaker if first else make_person(name="Rosa Perez")
+    make_quote(article, "yes", speaker)
+    make_quote(article, "The council", kind=Quote.Kind.FRAGMENT)
+    Photo.objects.create(article=article, caption="Dry fields.")
+    Correction.objects.create(article=article, text="It met on Monday.")
+    RelatedLink.objects.create(article=article, title="Related", target=first or article)
+    return article
+
+
+def queries(client: Client, address: str) -> list[str]:
+    """The SQL of a page's queries."""
+    drain()
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return [query["sql"] for query in captured.captured_queries]
+
+
+@pytest.mark.parametrize("address", QUERIES)
+def test_twenty_rows_cost_no_more_queries_than_ten(client: Client, address: str) -> None:
+    for number in range(10):
+        fill(number)
+    ten = queries(client, address)
+    assert len(ten) == QUERIES[address], "\n".join(ten)
+    for number in range(10, 20):
+        fill(number)
+    assert len(queries(client, address)) == len(ten)
+    assert not [sql for sql in ten if "COUNT(" in sql]
+
+
+@pytest.mark.parametrize("address", [address for address in QUERIES if "council-story" not in address])
+def test_lists_load_no_full_text(client: Client, address: str) -> None:
+    fill(1)
+    assert not [sql for sql in queries(client, address) if re.search(r'(?<!\()"articles_article"."body"', sql)]
+    assert LAST_WORDS not in client.get(address).content.decode()
+
+
+@pytest.mark.usefixtures("no_engine")
+@pytest.mark.parametrize("address", ["/", "/search/", "/2024/", "/people/", "/people/rosa-perez/", "/sources/gazette/"])
+def test_without_the_engine_too(client: Client, address: str) -> None:
+    for number in range(10):
+        fill(number)
+    ten = len(queries(client, address))
+    for number in range(10, 20):
+        fill(number)
+    twenty = queries(client, address)
+    assert len(twenty) == ten
+    assert not [sql for sql in twenty if "COUNT(" in sql or re.search(r'(?<!\()"articles_article"."body"', sql)]

@@ -1,0 +1,52 @@
+"""Pages for what went wrong."""
+
+import pytest
+from django.core.exceptions import BadRequest
+from django.http import Http404
+from django.test import Client, RequestFactory
+
+from articles.views.errors import bad_request, not_found, server_error
+from tests.views.conftest import ReadPage
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_says_so_and_where_to_go(read_page: ReadPage) -> None:
+    text = read_page("/nothing/here/", status=404)
+    assert "Nothing stands at this address" in text
+    assert 'href="/search/"' in text
+    assert "Resolver404" not in text
+    assert "tried" not in text
+
+
+def test_the_reason_is_told_where_there_is_one(rf: RequestFactory) -> None:
+    assert "This list ends." in not_found(rf.get("/x/"), Http404("This list ends.")).content.decode()
+
+
+def test_a_request_that_cannot_be_read_is_answered_without_details(rf: RequestFactory) -> None:
+    response = bad_request(rf.get("/x/"), BadRequest("internal words"))
+    assert response.status_code == 400
+    assert "internal words" not in response.content.decode()
+
+
+def test_refused_values_stay_text(client: Client) -> None:
+    text = client.get("/about/", {"<b>": "<script>"}).content.decode()
+    assert "&lt;b&gt;=&lt;script&gt;" in text
+    assert "<script>" not in text
+
+
+def test_the_page_of_a_failure_needs_no_database(rf: RequestFactory) -> None:
+    response = server_error(rf.get("/x/"))
+    assert response.status_code == 500
+    assert "Something failed in the archive" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_failure_is_answered_with_that_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("articles.views.about.read", fail)
+    client.raise_request_exception = False
+    response = client.get("/about/")
+    assert response.status_code == 500
+    assert "Something failed in the archive" in response.content.decode()

@@ -1,0 +1,130 @@
+"""Nothing leaks: the words of a draft, a scheduled or a withheld article stand on no public page."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Article, Correction, Photo, Quote, RelatedLink
+from articles.search.sync import drain
+from tests.factories import make_article, make_original, make_person, make_quote, make_source, make_topic
+
+pytestmark = pytest.mark.django_db
+
+HIDDEN: dict[str, dict[str, Any]] = {
+    "draft": {"status": Article.Status.DRAFT},
+    "scheduled": {"publish_at": timezone.now() + timedelta(days=30)},
+    "withheld": {"status": Article.Status.WITHHELD, "withheld_reason": "Order of a court."},
+}
+
+
+SKIPPED = ("/static/", "/admin/")
+MOST_PARAMETERS = 1
+"""Filters can be combined without end; each alone is enough to be walked."""
+
+
+def fill(article: Article, word: str) -> None:
+    """Everything that can belong to an article, marked with a word of its own."""
+    article.topics.add(make_topic(name=f"Topic{word}"))
+    speaker = make_person(name=f"Speaker{word}", description=f"Person{word}")
+    make_quote(article, f"Body{word}", speaker)
+    make_quote(article, f"Term{word}", kind=Quote.Kind.FRAGMENT)
+    Photo.objects.create(article=article, caption=f"Caption{word}", credit=f"Credit{word}", image=f"{word}.png")
+    Correction.objects.create(article=article, text=f"Correction{word}")
+    RelatedLink.objects.create(article=article, title=f"Link{word}")
+
+
+def make_marked(word: str, **fields: Any) -> Article:
+    """An article whose every field holds the word."""
+    article = make_article(
+        headline=f"Headline{word}",
+        standfirst=f"Standfirst{word}",
+        body=f"Common start.\n\n“Body{word}” they said.",
+        byline=f"Byline{word}",
+        place=f"Place{word}",
+        source=make_source(name=f"Source{word}"),
+        agency=make_source(name=f"Agency{word}", kind="agency"),
+        original=make_original(filename=f"File{word}.txt"),
+        url=f"https://{word.lower()}.example/",
+        **fields,
+    )
+    fill(article, word)
+    return article
+
+
+@pytest.fixture
+def hidden() -> dict[str, Article]:
+    """A public article that links to one hidden in each way, and is linked from it."""
+    shown = make_marked("Public", is_sample=True)
+    articles = {}
+    for way, fields in HIDDEN.items():
+        articles[way] = make_marked(f"Quux{way}", **fields)
+        RelatedLink.objects.create(article=shown, title="As printed", target=articles[way])
+        RelatedLink.objects.create(article=articles[way], title="Back", target=shown)
+    drain()
+    return articles
+
+
+def walk(client: Client) -> dict[str, str]:
+    """Every page that can be reached from the front page and the machines' doors, by its address."""
+    seen: dict[str, str] = {}
+    waiting = ["/", "/search/", "/search/?q=common", "/quotes/?kind=fragment", "/feed/", "/sitemap.xml", "/robots.txt"]
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        response = client.get(address)
+        seen[address] = response.content.decode() if not response.streaming else ""
+        base = address.partition("?")[0]
+        for link in re.findall(r'(?:href|src|action)="([^"#]+)|<loc>http://testserver([^<]+)', seen[address]):
+            target = (link[0] or link[1]).replace("&amp;", "&")
+            target = base + target if target.startswith("?") else target
+            if target.startswith("/") and not target.startswith(SKIPPED) and target.count("=") <= MOST_PARAMETERS:
+                waiting.append(target)
+    return seen
+
+
+@pytest.mark.usefixtures("hidden")
+def test_no_page_that_can_be_reached_holds_their_words(client: Client) -> None:
+    pages = walk(client)
+    assert len(pages) > 30
+    assert any("BodyPublic" in text for text in pages.values())
+    assert {address: text for address, text in pages.items() if "quux" in (address + text).lower()} == {}
+
+
+def test_their_own_addresses_hold_no_word_of_them(client: Client, hidden: dict[str, Article]) -> None:
+    for way, article in hidden.items():
+        photo = article.photos.get()
+        own = [article, *article.quotes.all(), article.source, article.agency, *article.topics.all()]
+        speaker = article.quotes.all()[0].speaker
+        addresses = [one.get_absolute_url() for one in [*own, speaker] if one] + [f"/photos/{photo.pk}/"]
+        for address in addresses:
+            response = client.get(address)
+            assert response.status_code in {404, 410}, address
+            assert f"Quux{way}" not in response.content.decode()
+
+
+@pytest.mark.parametrize("way", HIDDEN)
+@pytest.mark.usefixtures("hidden")
+def test_they_cannot_be_found_by_their_words_or_by_filters(client: Client, way: str) -> None:
+    for field in ("Headline", "Standfirst", "Body", "Caption", "Byline", "Place", "Topic", "Speaker", "Source"):
+        assert ">0 articles<" in client.get("/search/", {"q": f"{field}Quux{way}"}).content.decode()
+    for name, value in (("source", "source"), ("agency", "agency"), ("topic", "topic"), ("speaker", "speaker")):
+        assert client.get("/search/", {name: f"{value}quux{way}"}).status_code == 400
+
+
+@pytest.mark.usefixtures("hidden")
+def test_counts_do_not_betray_them(client: Client) -> None:
+    text = client.get("/search/", {"q": "common"}).content.decode()
+    assert ">1 article<" in text
+    assert set(re.findall(r'class="count">(\d+)<', text)) == {"1"}
+
+
+@pytest.mark.usefixtures("hidden", "no_engine")
+def test_without_the_engine_they_stay_hidden_too(client: Client) -> None:
+    pages = walk(client)
+    assert any("HeadlinePublic" in text for text in pages.values())
+    assert [address for address, text in pages.items() if "quux" in (address + text).lower()] == []

@@ -1,0 +1,58 @@
+"""What machines read: feed, sitemaps, robots.txt."""
+
+from datetime import UTC, datetime
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.factories import make_article, make_source
+from tests.views.conftest import ReadPage
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_the_feed_holds_the_latest_with_standfirst_and_no_full_text(read_page: ReadPage) -> None:
+    make_article(headline="Old & tired", published_at=datetime(2020, 1, 1, tzinfo=UTC))
+    newest = make_article(
+        headline="New <b>", standfirst="At last.", body="Full text.", source=make_source(name="Gazette")
+    )
+    text = read_page("/feed/")
+    entries = ET.fromstring(text).findall(f"{ATOM}entry")  # noqa: S314 — our own feed
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["New <b>", "Old & tired"]
+    link = entries[0].find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == f"http://testserver{newest.get_absolute_url()}"
+    assert entries[0].findtext(f"{ATOM}author/{ATOM}name") == "Gazette"
+    assert "At last." in text
+    assert "Full text." not in text
+
+
+def test_the_sitemap_leads_through_the_months_to_every_article(read_page: ReadPage) -> None:
+    articles = [make_article(published_at=datetime(2020, month, 1, tzinfo=UTC)) for month in (1, 3, 3)]
+    index = ET.fromstring(read_page("/sitemap.xml"))  # noqa: S314 — our own sitemap
+    months = [element.text or "" for element in index.iter(f"{SITEMAP}loc")]
+    assert months == [f"http://testserver/sitemap-2020-{month}.xml" for month in ("03", "01")]
+    pages = [ET.fromstring(read_page(month.removeprefix("http://testserver"))) for month in months]  # noqa: S314
+    listed = {element.text for page in pages for element in page.iter(f"{SITEMAP}loc")}
+    assert listed == {f"http://testserver{article.get_absolute_url()}" for article in articles}
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_the_sitemap_needs_no_engine(read_page: ReadPage) -> None:
+    make_article()
+    assert "sitemap-2024-03.xml" in read_page("/sitemap.xml")
+
+
+def test_a_month_without_articles_has_no_sitemap(read_page: ReadPage) -> None:
+    read_page("/sitemap-2020-13.xml", status=404)
+    read_page("/sitemap-2020-12.xml", status=404)
+
+
+def test_robots_are_kept_from_combinations_of_filters_and_shown_the_sitemap(read_page: ReadPage) -> None:
+    lines = read_page("/robots.txt").splitlines()
+    assert "Disallow: /search/?" in lines
+    assert "Disallow: /admin/" in lines
+    assert "Sitemap: http://testserver/sitemap.xml" in lines
