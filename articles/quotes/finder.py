@@ -10,7 +10,7 @@ from articles.quotes.languages import Language, language_for
 from articles.quotes.marks import Passage, Span, find_passages, paragraphs
 from articles.quotes.people import People
 from articles.quotes.record import Kind, Quote
-from articles.quotes.rules import TIES, decide, goes_on
+from articles.quotes.rules import BY_SUBJECT, TIES, decide, goes_on
 from articles.quotes.sentences import Scene, Text
 from articles.quotes.speakers import Speaker, Speakers
 from articles.quotes.unmarked import find_unmarked
@@ -106,6 +106,8 @@ def _joined(quote: Quote, scene: Scene, text: Text) -> Quote:
 def _record(text: Text, scene: Scene, finding: Finding, speaker: Speaker | None) -> Quote:
     spans = tuple(scene.passage.spans)
     words = " ".join(text.text[start:end] for start, end in spans)
+    if speaker and not speaker.is_somebody and finding.rule in BY_SUBJECT:
+        speaker = None
     kind = _kind(words, scene, finding, text.language)
     if kind == "fragment" and not _is_attributed(words, scene, finding, speaker, text.language):
         speaker = None
@@ -122,6 +124,7 @@ def _record(text: Text, scene: Scene, finding: Finding, speaker: Speaker | None)
         cue=finding.cue if speaker else None,
         rule=rule,
         confidence=CONFIDENCE[rule],
+        role=speaker.role if speaker else None,
     )
 
 

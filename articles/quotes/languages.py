@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 Gender = str
+_COMPOUND = 7
 CODES = ("en", "es", "fr", "pt", "de")
 
 
@@ -61,11 +62,21 @@ class Language:
     foreign_links: frozenset[str]
     particles: frozenset[str]
     endings: frozenset[str]
+    takes_person: frozenset[str]
+    role_endings: frozenset[str]
 
     @cached_property
     def pronouns(self) -> frozenset[str]:
         """Every word that stands for somebody named elsewhere."""
         return self.he | self.she | self.they | self.it
+
+    @cached_property
+    def _role_ends(self) -> tuple[str, ...]:
+        return tuple(sorted(self.role_endings))
+
+    def is_role(self, low: str) -> bool:
+        """Whether a word in lower case is a title or a role, also as a compound (German Regierungschef)."""
+        return low in self.all_titles or low in self.roles or (low.endswith(self._role_ends) and len(low) > _COMPOUND)
 
     @cached_property
     def reporting(self) -> frozenset[str]:

@@ -13,11 +13,17 @@ from articles.quotes.words import UPPER
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s+|\n\s*\n")
 _ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TICKER = re.compile(r"[A-Za-z]{1,6}\.[A-Z]{1,3}\Z")
+_APPOSITION = re.compile(r",\s+(?:\d+,\s+)?([^,.;:()\n\"“”—–]{3,80})(?=[,.;:()\n\"“”—–])")
+_SET_OFF = re.compile(r"([^,.;:()\n\"“”«»—–]{3,70}),\s+\Z")
+_ELIDED = re.compile(r"^[ld]['’](?=\w)")
+_BEFORE_NAME = re.compile(r"(?:[^\W\d_][\w'’-]*\s+){1,4}\Z")
 _PUNCTUATION = re.compile(r"[.,;:!?()\"“”]")
 _AGE = re.compile(r", \d\d\b")
 _REACH = 12
 _SAME_NAME = 20
 _INITIALS = 3
+_ROLE_REACH = 72
 _UNNAMED_REACH = 1200
 W = [-1.5, 1.8, -1.2, -0.3, -4.0, 0.5, 1.2, 40]
 _FIRST_LINES = 3
@@ -34,6 +40,7 @@ class Person:
     she: int = 0
     sure: int = 0
     roles: set[str] = field(default_factory=set)
+    role: str | None = None
     mentions: int = 0
 
     def can_be(self, gender: str | None) -> bool:
@@ -142,12 +149,12 @@ class People:
         first = 0
         titles: list[str] = []
         for i, word in enumerate(low):
-            if word in self.language.all_titles or (word in self.language.roles and i + 1 < len(words)):
+            if word in self.language.all_titles or (i + 1 < len(words) and self.language.is_role(word)):
                 titles.append(word)
                 first = i + 1
         while first < len(words) and low[first] in self.language.openers:
             first += 1
-        core = self._without_heading(words[first:])
+        core = self._without_heading([word for word in words[first:] if not _TICKER.match(word)])
         if core and core[-1].endswith(("'s", "’s")):
             core[-1] = core[-1][:-2]
         while len(core) > 1 and core[-1].rstrip(".").lower() in _SUFFIXES:
@@ -201,6 +208,7 @@ class People:
             person.he += 2 * (key[0] in language.names_he)
             person.she += 2 * (key[0] in language.names_she)
             person.sure += person.he + person.she
+        if person.role is None:
             self._read_roles(person, match)
         self._note(person, match.start(), match.end(), titles)
 
@@ -221,17 +229,59 @@ class People:
 
     def _read_roles(self, person: Person, match: re.Match[str]) -> None:
         """Roles printed beside the full name: “actor NAME”, “NAME, a spokesman for …”."""
-        before = _ROLE_WORD.findall(_PUNCTUATION.split(self.text[max(0, match.start() - 36) : match.start()])[-1])[-3:]
-        text = self.text[match.end() : match.end() + 70]
-        person.sure += bool(_AGE.match(text))
-        after = _ROLE_WORD.findall(text.split(",")[1])[:7] if text.startswith(",") else []
-        for word in before + after:
+        before = self._role_before(match, person.words[0])
+        found = _APPOSITION.match(self.text, match.end())
+        after = found[1] if found else ""
+        person.sure += bool(_AGE.match(self.text, match.end()))
+        person.role = before or (self._without_article(after) if self._has_role(after) else None)
+        for word in _ROLE_WORD.findall(f"{before} {after}")[:12]:
             low = word.lower()
             if low in self.language.roles:
                 self._add_role(person, low)
                 person.sure += 1
                 person.he += low in self.language.titles_he
                 person.she += low in self.language.titles_she
+
+    def _role_before(self, match: re.Match[str], given: str) -> str | None:
+        """The office before a name, as printed: “former Federal Reserve Chairman”, “the mayor of Elby, ”."""
+        language = self.language
+        words = match.group().split()
+        inside = words[: next((i for i, word in enumerate(words) if word.lower() == given), 0)]
+        while inside and inside[0].lower() in language.openers:
+            inside.pop(0)
+        lead = self.text[max(0, match.start() - _ROLE_REACH) : match.start()]
+        set_off = _SET_OFF.search(lead)
+        if set_off and not inside:
+            return self._office_in(set_off[1].split())
+        adjacent = _BEFORE_NAME.search(lead)
+        outside: list[str] = []
+        apposed = False
+        for word in reversed(adjacent.group().split() if adjacent else []):
+            low = _ELIDED.sub("", word.lower())
+            apposed = low in language.articles or len(low) < len(word)
+            if len(low) < len(word):
+                outside.insert(0, word[-len(low) :])
+            if apposed or not word.islower() or low in language.not_in_noun_phrase or low in language.own:
+                break
+            outside.insert(0, word)
+        role = " ".join(outside + inside)
+        return role if role and (self._has_role(role) or (apposed and outside)) else None
+
+    def _office_in(self, words: list[str]) -> str | None:
+        """The office in a stretch before a comma: from its article to the end."""
+        low = [word.lower() for word in words]
+        at = next((i for i, word in enumerate(low) if self.language.is_role(word)), None)
+        if at is None:
+            return None
+        articles = [i for i in range(at) if low[i] in self.language.articles]
+        return " ".join(words[articles[-1] + 1 :]) if articles else None
+
+    def _has_role(self, printed: str) -> bool:
+        return any(self.language.is_role(word.lower()) for word in _ROLE_WORD.findall(printed)[:8])
+
+    def _without_article(self, printed: str) -> str:
+        first, _, rest = printed.strip().partition(" ")
+        return rest if rest and first.lower() in self.language.articles else printed.strip()
 
     def _read_single(self, start: int, end: int, titles: list[str], word: str) -> None:
         low = word.lower()

@@ -287,11 +287,13 @@ def subject_after(words: Words, first: int, language: Language) -> Phrase | None
     if first >= len(words):
         return None
     if words.low[first] in language.pronouns:
-        return first, first + 1
-    if words.low[first] in language.times:
-        return None
+        return (first, first + 1) if words.low[first] not in language.it else None
     end = _phrase_end(words, first, language)
-    if end == first:
+    if (
+        end == first
+        or words.low[first] in language.times
+        or (end == first + 1 and words.low[first] in language.articles)
+    ):
         return None
     may_be_role = words.is_possessive(first) or not _has_person(words, first, end, language)
     if may_be_role and end + 1 < len(words) and words.words[end] == ",":

@@ -32,4 +32,5 @@ class Quote:
     confidence: float
     """How sure the rule is, from 0 to 1: the share of its decisions that are right on annotated news."""
     role: str | None = None
-    """The speaker's office as printed with the name in this article, for example “former President”."""
+    """The speaker's office as printed, for example “former President”: at this quote, or else where the article
+    brings the person in."""

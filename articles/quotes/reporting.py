@@ -98,7 +98,9 @@ def verb_then_speaker_later(case: Case) -> Finding | None:
     """“…” is no way to build a bridge, said NAME."""
     words, language = case.scene.tail, case.language
     for i in range(2, min(len(words), _TAIL_REACH)):
-        if words.words[i - 1] in COMMAS and words.low[i] in language.say and words.words[i].islower():
+        low = words.low[i]
+        inverts = low in language.say and low not in language.takes_person and words.words[i].islower()
+        if inverts and words.words[i - 1] in COMMAS:
             subject = subject_after(words, i + 1, language)
             if subject and _is_definite(words, subject, language):
                 return Finding("verb_then_speaker", words, subject, words.words[i], i)

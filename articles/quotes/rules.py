@@ -101,3 +101,6 @@ TIES = frozenset(
     )
 ) | {"participle"}
 """Rules whose quotes are somebody's speech. `sentence_subject` finds a speaker, but no reporting."""
+
+BY_SUBJECT = frozenset(["participle", "colon", "sentence_subject", "weak_verb_before"])
+"""Rules that take the subject of the sentence, which must then be somebody who can speak."""

@@ -19,6 +19,7 @@ class Speaker:
     printed: str
     span: tuple[int, int]
     person: Person | None = None
+    role: str | None = None
     is_somebody: bool = True
     """False for a description whose head is no noun for a person: “the temporary presence of troops”."""
 
@@ -45,11 +46,36 @@ class Speakers:
         words, phrase = finding.words, finding.phrase
         if words is None or phrase is None:
             return None
+        phrase = self._without_verb(words, phrase)
         span = words.span(*phrase)
         printed = words.text[span[0] : span[1]]
         name, person = self._labelled(finding, printed) or self._name(words, phrase, span[0] + self.offset)
         somebody = person is not None or self.is_somebody(words, phrase)
-        return Speaker(person.name if person else name, printed, span, person, somebody)
+        role = self._role(words, phrase) or (person.role if person else None)
+        return Speaker(person.name if person else name, printed, span, person, role, somebody)
+
+    def _without_verb(self, words: Words, phrase: Phrase) -> Phrase:
+        """“Okafor declined” as “Okafor”: what follows a name in small letters is no part of it."""
+        name = self._name_part(words, phrase)
+        if name is None or name[0] != phrase[0] or name[1] >= phrase[1]:
+            return phrase
+        if words.low[name[1]] in self.language.of or not self.people.named(words.print(*name)):
+            return phrase
+        return name
+
+    def _role(self, words: Words, phrase: Phrase) -> str | None:
+        """The office printed before the name in a phrase."""
+        name = self._name_part(words, phrase)
+        if name is None:
+            return None
+        core = self.people.split(words.print(*name))[1]
+        start = name[1] - len(core) if core else name[1]
+        first = phrase[0]
+        while first < start and words.low[first] in self.language.definite | self.language.own:
+            first += 1
+        if first >= start or not any(map(self.language.is_role, words.low[first:start])):
+            return None
+        return words.print(first, start)
 
     def spoke(self, speaker: Speaker | None, position: int) -> None:
         """Remember who spoke at a position of the field."""
