@@ -8,11 +8,15 @@ from articles.importers.lines import Line
 from articles.importers.names import is_agency
 from articles.importers.page import ends_story, is_bullet
 from articles.importers.record import ArticleRecord, CorrectionRecord, RelatedLinkRecord
-from articles.importers.words import CORRECTION, RELATED, REPORTING, SOURCE, TOPICS
+from articles.importers.words import BY, CORRECTION, RELATED, REPORTING, SOURCE, TOPICS
 from articles.text import join_paragraphs
 
 ADDRESS = re.compile(r"https?://\S+[^\s.,;:!?)\]}>\"'”’]")
-_INITIALS = re.compile(r"(?P<source>[^\W\d_][\w.’ &-]{1,30}?)\s?/\s?(?P<who>[A-Z]{1,4}(?:[-/ ,]+[A-Z]{1,4}){0,3})")
+_INITIALS = re.compile(
+    rf"(?:(?i:{BY})\s*:\s*)?(?P<source>[^\W\d_][\w.’ &-]{{1,30}}?)\s?/\s?"
+    r"(?P<who>(?:[A-Z]{1,4}|[a-z]{2,3}\b)(?:[-/ ,]+(?:[A-Z]{1,4}|[a-z]{2,3}\b)){0,3})"
+)
+_SOURCES = re.compile(r"\s*[,;/]\s*|\s+[-–—]\s+|\s+(?:and|y|et|e|und)\s+")
 _SENTENCE_END = re.compile(r"[.:;…][\"'”’»)\]]*$")
 _ANY_END = re.compile(r"[.:;…!?,][\"'”’»)\]]*$")
 _ADVISORY = re.compile(r"\((?P<text>(?:adds?|corrects?|updates?|recasts?|refiles?|repeats?)\b[^()]*)\)", re.IGNORECASE)
@@ -95,6 +99,18 @@ def read_after(lines: list[Line], story: Story) -> list[Line]:
     return left
 
 
+def take_related(lines: list[Line], story: Story) -> list[Line]:
+    """Put the RELATED entries among some lines into the record. Gives back the other lines."""
+    kept: list[Line] = []
+    position = 0
+    while position < len(lines):
+        taken = _take_related(lines[position : position + _MOST_LINKS], story)
+        if not taken:
+            kept.append(lines[position])
+        position += max(1, taken)
+    return kept
+
+
 def topics_of(lines: list[Line]) -> list[Line]:
     """The topics under a label such as “Related topics”: a list, or what stands after its colon."""
     label = TOPICS.fullmatch(lines[0].text)
@@ -128,7 +144,7 @@ def _take_note(line: Line, story: Story) -> bool:
         _name_source(line, story)
         return True
     if initials := _INITIALS.fullmatch(line.text):
-        _sign(initials["source"].strip(), re.findall(r"[A-Z]+", initials["who"]), line, story)
+        _sign(initials["source"].strip(), re.findall(r"[A-Za-z]+", initials["who"]), line, story)
         return True
     bare = line.text.strip("()•–— ")
     if len(bare) < _LONGEST_CREDITS and REPORTING.match(bare):
@@ -158,7 +174,7 @@ def _take_sign_off(lines: list[Line], story: Story) -> None:
         if SOURCE.fullmatch(line.text):
             sources.append(line)
         elif initials := _INITIALS.fullmatch(line.text):
-            _sign(initials["source"].strip(), re.findall(r"[A-Z]+", initials["who"]), line, story)
+            _sign(initials["source"].strip(), re.findall(r"[A-Za-z]+", initials["who"]), line, story)
         else:
             break
         lines.pop()
@@ -177,19 +193,27 @@ def _sign(source: str, initials: list[str], line: Line, story: Story) -> None:
     if not record.authors:
         record.authors = initials
         story.mark("authors", line)
+    story.used.add(line.first)
 
 
 def _name_source(line: Line, story: Story) -> None:
     """“Source: X” is the agency when X is one, or when the publisher has signed the story besides."""
     match = SOURCE.fullmatch(line.text)
-    name = match["name"].strip(" .") if match else ""
+    names = _SOURCES.split(match["name"].strip(" .")) if match else []
     record = story.record
-    if is_agency(name) or "source" in record.spans:
-        record.agency = name
+    agencies = [name for name in names if is_agency(name)]
+    others = [name for name in names if name not in agencies]
+    if not agencies and "source" in record.spans:
+        agencies = others
+    if agencies:
+        record.agency = agencies[0]
         story.mark("agency", line)
-    else:
-        record.source = name
+    if others and "source" not in record.spans:
+        record.source = others[0]
         story.mark("source", line)
+    for name in agencies[1:]:
+        record.warnings.append(f"A second agency (line {line.first}) was left out: {name}")
+    story.used.add(line.first)
 
 
 def _take_opening(lines: list[Line], story: Story) -> None:
@@ -256,6 +280,8 @@ def _is_title(text: str) -> bool:
     """A title is short and does not end as a sentence does, a long one not even as a question does."""
     if ADDRESS.fullmatch(text):
         return True
+    if is_sign_off(text):
+        return False
     end = _SENTENCE_END if len(text) <= _TITLE_LENGTH else _ANY_END
     return len(text) <= _LONG_TITLE and not end.search(text)
 

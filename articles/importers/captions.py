@@ -24,7 +24,13 @@ _CREDIT = re.compile(
     r"|(?:Getty Images|Shutterstock|iStock|Reuters|REUTERS|AFP|EFE|AP|AP Photo|Wikimedia Commons|Unsplash)"
     r"(?:\s?[/|,-]\s?[\w .]{1,40})?\.?"
 )
-_BREAK = re.compile(r"(?<=[.!?…])[\"”’)]?\s+|\s+[|–—]\s+|\s*(?=[(\[©])")
+_BREAK = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?:[|–—]\s+)?|\s+[|–—]\s+|\s*(?=[(\[©])")
+_LABELLED = re.compile(rf"^(?:{_LABEL}|(?:photograph|photo|picture|image) by\s+)", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    r"\b(?:pictured|seen here|file (?:photo|picture|image)|archive photo|from left|foto de archivo|photo d’archives"
+    r"|foto de arquivo|archivfoto|archivbild)\b|[ ,](?:19|20)\d\d\.?$",
+    re.IGNORECASE,
+)
 _LONGEST = 600
 _LONGEST_CREDIT = 120
 
@@ -46,7 +52,14 @@ def caption(line: str) -> PhotoRecord | None:
     return None
 
 
+def is_caption(line: str) -> bool:
+    """Whether a line without a credit says of itself that it is a caption: “pictured”, a year at its end."""
+    return len(line) <= _LONGEST and bool(_SAYS_SO.search(line))
+
+
 def _bare(credit: str) -> str:
-    """A credit without the brackets round it."""
+    """A credit without its label and the brackets round it."""
     inner = credit.strip().rstrip(".")
-    return inner[1:-1].strip() if inner.startswith(("(", "[")) and inner.endswith((")", "]")) else inner
+    if inner.startswith(("(", "[")) and inner.endswith((")", "]")):
+        inner = inner[1:-1].strip()
+    return _LABELLED.sub("", inner) or inner

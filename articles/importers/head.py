@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from statistics import median
 
-from articles.importers.body import ADDRESS, Story, is_sign_off
-from articles.importers.captions import caption
+from articles.importers.body import ADDRESS, Story, is_sign_off, take_related
+from articles.importers.captions import caption, is_caption
 from articles.importers.dates import Habits, beside, find_dates, is_dateline, unclear_dates
 from articles.importers.lines import Line
 from articles.importers.names import bare_byline, byline, is_agency, is_name
@@ -28,8 +28,9 @@ def read_head(head: list[Line], rest: list[Line], story: Story, defaults: Defaul
 
     Gives back the lines of the text: `rest` without its captions and what belonged to the head.
     """
-    left = [line for line in _joined(head) if not _take(line, story, defaults, bare=True)]
-    left = take_photos(left, story)
+    head = take_related(_joined(head), story)
+    left = [line for line in head if not _take(line, story, defaults, bare=True)]
+    left = _without_captions(take_photos(left, story), story)
     rest = take_photos(rest, story)
     kept = [line for position, line in enumerate(rest) if not _is_late(line, position, story, defaults)]
     standfirst = next((line for line in left if _may_be_standfirst(line)), None)
@@ -59,6 +60,18 @@ def take_photos(lines: list[Line], story: Story) -> list[Line]:
         if photo not in story.record.photos:
             story.record.photos.append(photo)
     return kept
+
+
+def _without_captions(lines: list[Line], story: Story) -> list[Line]:
+    """The lines that are no captions without a credit, where more than one could be the standfirst."""
+    candidates = [line for line in lines if _may_be_standfirst(line)]
+    captions = [line for line in candidates if is_caption(line.text)]
+    if len(candidates) < 2 or len(captions) == len(candidates):
+        return lines
+    for line in captions:
+        story.record.photos.append(PhotoRecord(line.text))
+        story.mark("photos", line)
+    return [line for line in lines if line not in captions]
 
 
 def _may_be_caption(line: Line, credit: Line) -> bool:

@@ -52,10 +52,10 @@ def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> Ar
         head = lines[parts.headline + 1 : parts.start]
     story.raw_text = "\n".join(line.text for line in lines[parts.start : parts.end] if is_paragraph(line.text))
     body = read_head(head, lines[parts.start : parts.end], story, defaults)
-    under = read_after(lines[parts.end : parts.end + _AFTER], story)
     _look_above(lines, parts, story, defaults)
-    _look_below(under, story, defaults)
     read_body(_only_text(body, story.record.headline), story)
+    under = read_after(lines[parts.end : parts.end + _AFTER], story)
+    _look_below(under, story, defaults)
     _name_reporters(story)
     _require_words(story)
     _tell_left_out(lines, story)

@@ -76,3 +76,81 @@ def test_every_field_knows_its_lines(record: ArticleRecord) -> None:
 def test_nothing_is_warned_about(record: ArticleRecord) -> None:
     assert record.warnings == []
     assert record.language == "en"
+
+
+LINES = NEWS_PAGE.split("\n")
+HEADLINE, _, CAPTION, DATE, STANDFIRST, FIRST, LABEL, TITLE, SECOND, THIRD, _, _, _, LAST, SIGN, SOURCE, _ = LINES
+TEXT = [FIRST, SECOND, THIRD, LAST]
+
+
+def read(*lines: str) -> ArticleRecord:
+    return read_article("\n".join(lines).encode(), "keeper.txt", quotes=False)
+
+
+@pytest.mark.parametrize(
+    ("lines", "after"),
+    [
+        ([DATE, STANDFIRST, LABEL, TITLE, *TEXT, SIGN, SOURCE], 0),
+        ([DATE, LABEL, TITLE, STANDFIRST, *TEXT, SIGN, SOURCE], 0),
+        ([DATE, STANDFIRST, FIRST, "RELATED", TITLE, SECOND, THIRD, LAST, SIGN, SOURCE], 1),
+        ([DATE, STANDFIRST, FIRST, f"RELATED: {TITLE}", SECOND, THIRD, LAST, SIGN, SOURCE], 1),
+        ([DATE, STANDFIRST, FIRST, "Lea también:", TITLE, SECOND, THIRD, LAST, SIGN, SOURCE], 1),
+        ([DATE, STANDFIRST, *TEXT, LABEL, TITLE, SIGN, SOURCE], 4),
+        ([DATE, STANDFIRST, *TEXT, SIGN, SOURCE, LABEL, TITLE], 4),
+    ],
+)
+def test_related_may_stand_anywhere(lines: list[str], after: int) -> None:
+    record = read(HEADLINE, CAPTION, *lines)
+    assert record.related_links == [RelatedLinkRecord(TITLE, "", after)]
+    assert (record.headline, record.standfirst) == (HEADLINE, STANDFIRST)
+    assert paragraphs(record.body) == TEXT
+    assert (record.source, record.authors, record.agency) == ("Brisa", ["MT"], "EFE")
+
+
+@pytest.mark.parametrize(
+    ("lines", "source", "authors", "agency"),
+    [
+        (["Brisa/MT"], "Brisa", ["MT"], None),
+        (["By: Brisa / mt-OV"], "Brisa", ["mt", "OV"], None),
+        (["Source: EFE", "Brisa/ MT"], "Brisa", ["MT"], "EFE"),
+        (["Brisa/ MT", "Source: Radio Norte"], "Brisa", ["MT"], "Radio Norte"),
+        (["Fuente: Página Nueve"], "Página Nueve", [], None),
+        (["Source: EFE - Radio Norte"], "Radio Norte", [], "EFE"),
+        (["EFE/ MT"], None, ["MT"], "EFE"),
+    ],
+)
+def test_sign_offs(lines: list[str], source: str | None, authors: list[str], agency: str | None) -> None:
+    record = read(HEADLINE, DATE, *TEXT, *lines)
+    assert (record.source, record.authors, record.agency) == (source, authors, agency)
+    assert paragraphs(record.body) == TEXT
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [CAPTION, DATE, STANDFIRST],
+        [DATE, CAPTION, STANDFIRST],
+        [STANDFIRST, CAPTION, DATE],
+        ["The tower at Cabo Lindo, 2024. | Photo: X/ @radiolindo", DATE, STANDFIRST],
+    ],
+)
+def test_the_head_may_stand_in_any_order(head: list[str]) -> None:
+    record = read(HEADLINE, *head, *TEXT)
+    assert record.standfirst == STANDFIRST
+    assert record.photos == [PhotoRecord("The tower at Cabo Lindo, 2024.", "X/ @radiolindo")]
+    assert record.published is not None
+
+
+def test_a_caption_without_a_credit_is_told_from_the_standfirst() -> None:
+    record = read(HEADLINE, "The tower at Cabo Lindo, 2024.", DATE, STANDFIRST, *TEXT)
+    assert record.photos == [PhotoRecord("The tower at Cabo Lindo, 2024.", "")]
+    assert record.standfirst == STANDFIRST
+
+
+def test_without_a_standfirst_the_first_paragraph_stays_in_the_body() -> None:
+    record = read(HEADLINE, CAPTION, DATE, *TEXT)
+    assert (record.standfirst, paragraphs(record.body)) == ("", TEXT)
+
+
+def test_a_story_of_one_paragraph_is_a_story() -> None:
+    assert read(HEADLINE, DATE, FIRST, SOURCE).body == FIRST

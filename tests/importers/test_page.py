@@ -187,10 +187,10 @@ def test_day_and_month_in_figures_are_told_apart_by_the_language_of_the_text() -
     [
         (["The cars of line four wait at the depot. Observer/ Cem Arslan"], "Observer/ Cem Arslan"),
         (["The cars of line four wait at the depot. (AP Photo/Cem Arslan)"], "AP Photo/Cem Arslan"),
-        (["The cars of line four wait at the depot. Photo: Cem Arslan"], "Photo: Cem Arslan"),
+        (["The cars of line four wait at the depot. Photo: Cem Arslan"], "Cem Arslan"),
         (["The cars of line four wait at the depot. © Cem Arslan"], "© Cem Arslan"),
         (["The cars of line four wait at the depot. @cemarslan"], "@cemarslan"),
-        (["The cars of line four wait at the depot.", "Image: Cem Arslan"], "Image: Cem Arslan"),
+        (["The cars of line four wait at the depot.", "Image: Cem Arslan"], "Cem Arslan"),
     ],
 )
 def test_captions_with_their_credit(lines: list[str], photo: str) -> None:
