@@ -64,6 +64,7 @@ class Language:
     endings: frozenset[str]
     takes_person: frozenset[str]
     role_endings: frozenset[str]
+    quoting: frozenset[str]
 
     @cached_property
     def pronouns(self) -> frozenset[str]:

@@ -152,7 +152,7 @@ class People:
             if word in self.language.all_titles or (i + 1 < len(words) and self.language.is_role(word)):
                 titles.append(word)
                 first = i + 1
-        while first < len(words) and low[first] in self.language.openers:
+        while first < len(words) and low[first] in self.language.openers and not self._begins_name(low, first):
             first += 1
         core = self._without_heading([word for word in words[first:] if not _TICKER.match(word)])
         if core and core[-1].endswith(("'s", "’s")):
@@ -163,14 +163,20 @@ class People:
             core.pop()
         return titles, self._without_adjectives(core)
 
+    def _begins_name(self, low: list[str], i: int) -> bool:
+        """“Jan Hammer” and “Mark Low” are names although Jan is a month and mark a noun."""
+        return i + 2 == len(low) and self._is_given_name(low[i])
+
     def _without_heading(self, words: list[str]) -> list[str]:
         """Without what ran into the name: a heading in capitals, an office before a given name."""
         language = self.language
         for i in range(len(words) - 1, 0, -1):
             if words[i].lower() in language.articles or words[i].lower() in language.prepositions:
-                return words[i + 1 :]
+                words = words[i + 1 :]
+                break
             if words[i - 1].endswith(("'s", "’s")):
-                return words[i:]
+                words = words[i:]
+                break
         capitals = 0
         while capitals < len(words) and words[capitals].isupper() and "." not in words[capitals]:
             capitals += 1

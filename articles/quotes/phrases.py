@@ -125,38 +125,6 @@ def _better_named(words: Words, phrase: Phrase, apposition: Phrase, language: La
     return phrase
 
 
-def is_verb(words: Words, i: int, language: Language) -> bool:
-    """Whether word `i` is a reporting verb, and no noun that looks like one (the report, her claims)."""
-    low = words.low[i]
-    if low not in language.say and low not in language.state:
-        if i + 1 < len(words) and f"{low} {words.low[i + 1]}" in language.phrasal:
-            return True
-        return low in language.infinitives and i > 0 and words.low[i - 1] in language.plurals
-    if not words.words[i].islower():
-        return False
-    if low in language.nouns_too and not _has_subject_beside(words, i, language):
-        return False
-    return not i or not _begins_noun_phrase(words, i - 1, language)
-
-
-def _begins_noun_phrase(words: Words, i: int, language: Language) -> bool:
-    """Whether word `i` makes the next one a noun: the report, her claims, the mayor’s answer. Not French “a dit”."""
-    low = words.low[i]
-    article = low in language.articles and low not in language.auxiliaries
-    possessive = words.is_possessive(i) and words.low[i + 1] in language.nouns_too
-    return article or low in language.own or possessive
-
-
-def _has_subject_beside(words: Words, i: int, language: Language) -> bool:
-    """Whether a form that may be a noun has a name, a pronoun or a person's noun right before it, or a comma."""
-    k = i - 1
-    while k >= 0 and (words.low[k] in language.adverbs or words.low[k] in language.auxiliaries):
-        k -= 1
-    if k < 0:
-        return i == 0
-    return words.is_capital(k) or words.words[k] in COMMAS or words.low[k] in language.subjects
-
-
 def is_name(words: Words, phrase: Phrase, language: Language) -> bool:
     """Whether a phrase is a name, or a role with a name: it ends in a capital that no “of” ties to a noun before."""
     first, end = phrase
@@ -323,7 +291,7 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
     i = first
     while i < len(words) and i < first + _REACH:
         word, printed = words.low[i], words.words[i]
-        if printed in "'’" and i > first:
+        if i > first and (printed in "'’" or (printed == "&" and i + 1 < len(words) and words.is_capital(i + 1))):
             i += 1
             continue
         if not printed[0].isalnum():
@@ -350,7 +318,8 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
 
 def _after_name(words: Words, first: int, i: int, language: Language) -> bool:
     """Whether a lower-case word follows a name of two words, or is a past tense after one: the phrase has ended."""
-    if not words.is_capital(i - 1) or words.low[i] in language.particles:
+    low = words.low[i]
+    if not words.is_capital(i - 1) or low in language.particles or low in language.nouns or language.is_role(low):
         return False
     return words.low[i].endswith(language.past_endings) or _has_person(words, max(first, i - 3), i, language)
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from articles.quotes.case import Case
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
-from articles.quotes.phrases import Phrase, is_name, is_verb, main_subject, phrase_ending, subject_after, subject_before
+from articles.quotes.phrases import Phrase, is_name, main_subject, phrase_ending, subject_after, subject_before
+from articles.quotes.verbs import is_verb
 from articles.quotes.words import CLOSERS, COMMAS, Words
 
 _LEAD_REACH = 60
@@ -63,6 +64,7 @@ def speaker_then_verb(case: Case) -> Finding | None:
         subject = subject_before(words, i, language)
         if subject is None or not _near_start(words, subject[0], language):
             continue
+        subject = _quoted_person(words, i, language) or subject
         if words.low[i] in language.state and not _is_definite(words, subject, language):
             continue
         return Finding("speaker_then_verb", words, subject, words.words[i], i)
@@ -179,6 +181,13 @@ def _verb_at(words: Words, i: int, language: Language) -> Finding | None:
     return Finding(rule, words, subject, words.words[i], i) if subject else None
 
 
+def _quoted_person(words: Words, i: int, language: Language) -> Phrase | None:
+    """The paper quoted NAME as saying: NAME, if word `i` is such a verb in the active."""
+    if words.low[i] not in language.quoting or (i and words.low[i - 1] in language.passive):
+        return None
+    return subject_after(words, i + 1, language)
+
+
 def _subject_of_verb(words: Words, i: int, language: Language) -> Phrase | None:
     """The subject before the verb or, where word order allows, after it."""
     k = i + 1
@@ -210,6 +219,10 @@ def _subject_of_participle(words: Words, i: int, language: Language) -> Phrase |
     """NAME left, saying “…”: the subject of the reporting verb before it, or of the sentence."""
     if i and words.low[i - 1] in language.auxiliaries:
         return subject_before(words, i, language)
+    for k in range(i - 1, max(-1, i - _NEAR), -1):
+        quoted = _quoted_person(words, k, language)
+        if quoted and quoted[1] <= i:
+            return quoted
     beside = phrase_ending(words, i - 1, language) if i else None
     if beside and beside[0] and words.low[beside[0] - 1] in language.with_:
         return beside

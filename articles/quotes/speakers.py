@@ -123,8 +123,10 @@ class Speakers:
             person = self.people.named(printed)
             if person:
                 return None, person
-            _, core = self.people.split(printed)
-            return printed if core[-1].lower() in language.organisations else unshouted(" ".join(core)), None
+            titles, core = self.people.split(printed)
+            if printed.endswith(("'s", "’s")) or (core[-1].lower() in language.organisations and not titles):
+                return printed, None
+            return unshouted(" ".join(core)), None
         return self._described(words, phrase, position)
 
     def _antecedent(self, words: Words, who: int) -> tuple[str | None, Person | None]:
@@ -147,6 +149,8 @@ class Speakers:
         while stop < end and (words.is_capital(stop) or words.words[stop] == "."):
             stop += 1
         if first < stop < end and words.low[stop] in language.of:
+            if words.low[stop - 1] in language.organisations and words.is_capital(end - 1):
+                return phrase
             return (first, stop) if words.low[first] not in language.articles else None
         start = end
         while start > first and self._inside_name(words, start - 1):

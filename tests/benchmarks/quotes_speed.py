@@ -13,7 +13,10 @@ from pathlib import Path
 
 from articles.quotes import find_quotes
 
-STORY = "Mayor Ada Brandt said the “old harbour” would open. “We will keep it,” she said. The plan, by Jo Lund, was dropped."
+STORY = (
+    "Mayor Ada Brandt said the “old harbour” would open. “We will keep it,” she said. "
+    "The plan, by Jo Lund, was dropped."
+)
 LENGTHS = (500_000, 1_000_000, 2_000_000)
 HARD: dict[str, Callable[[int], str]] = {
     "ordinary paragraphs": lambda length: (STORY + "\n\n") * (length // 115),
