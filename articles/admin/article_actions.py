@@ -99,7 +99,7 @@ def find_quotes(model_admin: Any, request: HttpRequest, queryset: QuerySet[Artic
                 reversion.set_comment(message)
                 model_admin.log_change(request, plan.article, message)
     counts = [sum(len(getattr(plan, name)) for plan in plans) for name in ("new", "changed", "gone")]
-    told = "Quotes found anew in {} articles: {} new, {} changed, {} gone.".format(len(articles), *counts)
+    told = "Articles read: {}. Quotes: {} new, {} changed, {} gone.".format(len(articles), *counts)
     model_admin.message_user(request, told, messages.SUCCESS)
 
 

@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from articles.admin import article_search, base
+from articles.admin import article_search, base, filters
 from articles.admin.article_actions import MOST_AT_ONCE
 from articles.models import Address, Article
 from articles.search import sync
@@ -21,6 +21,13 @@ pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/article/"
 
 
+class Broken:
+    """An engine out of order."""
+
+    def search(self, _request: object) -> object:
+        raise SearchUnavailable("The index is damaged. Mend it with index_articles.")
+
+
 def shown(response: Any) -> list[str]:
     return [article.headline for article in response.context["cl"].result_list]
 
@@ -30,8 +37,8 @@ def told(response: Any) -> list[str]:
 
 
 def choices(response: Any, parameter: str) -> list[str]:
-    filters = response.context["cl"].filter_specs
-    (spec,) = (spec for spec in filters if getattr(spec, "parameter_name", "") == parameter)
+    specs = response.context["cl"].filter_specs
+    (spec,) = (spec for spec in specs if getattr(spec, "parameter_name", "") == parameter)
     return [choice["display"] for choice in spec.choices(response.context["cl"])]
 
 
@@ -59,6 +66,22 @@ def test_the_list_is_narrowed_to_a_source(editor: Client) -> None:
     article = make_article()
     make_article()
     assert shown(editor.get(f"{LIST}?source={article.source_id}")) == [article.headline]
+
+
+def test_a_source_beyond_those_offered_can_be_chosen(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filters, "MOST_SOURCES", 1)
+    make_article(source=make_source(name="A first"))
+    article = make_article(source=make_source(name="B second"))
+    assert choices(editor.get(LIST), "source") == ["All", "A first"]
+    response = editor.get(f"{LIST}?source={article.source_id}")
+    assert choices(response, "source") == ["All", "A first", "B second"]
+    assert shown(response) == [article.headline]
+
+
+def test_without_the_engine_no_languages_are_offered(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_article()
+    monkeypatch.setattr(filters, "get_engine", Broken)
+    assert choices(editor.get(LIST), "language") == ["All", "Not given"]
 
 
 @pytest.mark.parametrize("query", ["published=2024-13", "published=x", "published=1-2-3-4", "source=x", "published=0"])
@@ -127,10 +150,6 @@ def test_more_matches_than_are_ranked_are_told(editor: Client, monkeypatch: pyte
 def test_without_the_engine_headlines_are_found_and_the_editor_is_told(
     editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Broken:
-        def search(self, _request: object) -> object:
-            raise SearchUnavailable("The index is damaged. Mend it with index_articles.")
-
     make_article(headline="Pier closed")
     make_article(headline="A walk", body="To the pier.")
     monkeypatch.setattr(article_search, "get_engine", Broken)
@@ -183,6 +202,13 @@ def test_dated_drafts_are_published_and_undated_ones_named(editor: Client) -> No
     assert "“When was this?”" in told(response)[1]
 
 
+def test_what_is_published_already_is_told(editor: Client) -> None:
+    article = make_article()
+    assert told(act(editor, "publish", [article])) == ["All of them are published already."]
+    article.refresh_from_db()
+    assert article.edited_fields == []
+
+
 def test_published_articles_are_taken_back(editor: Client) -> None:
     article = make_article(slug="rain")
     act(editor, "take_back", [article])
@@ -213,14 +239,14 @@ def test_quotes_are_found_anew_and_the_editors_stay(editor: Client) -> None:
     assert {quote.text for quote in article.quotes.all()} == {"We are ready,", "hard times"}
     kept.refresh_from_db()
     assert kept.speaker_as_printed == "He"
-    assert told(response) == ["Quotes found anew in 1 articles: 1 new, 0 changed, 1 gone."]
+    assert told(response) == ["Articles read: 1. Quotes: 1 new, 0 changed, 1 gone."]
 
 
 def test_too_many_at_once_are_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.admin.article_actions.MOST_AT_ONCE", 1)
     articles = [make_article(status="draft"), make_article(status="draft")]
-    response = act(editor, "publish", articles)
-    assert "at most 1 " in told(response)[0]
+    for action in ("publish", "withhold"):
+        assert "at most 1 " in told(act(editor, action, articles))[0]
     assert not Article.objects.filter(status="published").exists()
     assert MOST_AT_ONCE == 500
 

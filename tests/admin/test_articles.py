@@ -152,6 +152,13 @@ def test_the_former_address_of_a_published_article_is_kept(editor: Client) -> No
     assert [str(former) for former in Address.objects.order_by("id")] == ["2024/03/04/rain-in-april", "2024/03/05/rain"]
 
 
+def test_former_addresses_are_shown_on_the_page(editor: Client) -> None:
+    article = make_article(headline="Rain in April")
+    url = change_url("article", article.pk)
+    editor.post(url, form_data(editor, url) | {"slug": "rain"})
+    assert "/2024/03/04/rain-in-april/" in editor.get(url).content.decode()
+
+
 def test_a_draft_leaves_no_former_address(editor: Client) -> None:
     article = make_article(status="draft")
     url = change_url("article", article.pk)

@@ -45,6 +45,7 @@ def test_place_checksum_and_articles_are_shown(editor: Client, original: Origina
     assert f"originals/{sha[:2]}/{sha[2:4]}/{sha}" in page
     assert "The bytes have this checksum." in page
     assert article.headline in page
+    assert change_url("original", original.pk) in editor.get(change_url("article", article.pk)).content.decode()
 
 
 def test_damage_is_told_and_the_bytes_are_not_given(editor: Client, original: Original) -> None:
