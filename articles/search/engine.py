@@ -116,6 +116,8 @@ class SearchResponse:
     hits: Sequence[Hit]
     facets: dict[FacetName, Sequence[FacetCount]] = field(default_factory=dict)
     timeline: Sequence[Bar] = field(default_factory=list)
+    suggestion: Node | None = None
+    """Where nothing matches: the query with words that one other letter makes known words, if that finds something."""
 
 
 class Rebuild(Protocol):

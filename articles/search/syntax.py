@@ -1,8 +1,8 @@
 """The syntax tree of a query, and the tree in plain words. What a query means, whatever the engine."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 FIELDS: dict[str, str] = {
     "headline": "in the headline",
@@ -101,6 +101,52 @@ def leaves(node: Node, negated: bool = False) -> Iterator[tuple[Node, bool]]:
             yield from leaves(child, not negated)
         case _:
             yield node, negated
+
+
+def with_leaves(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The same tree with every leaf replaced by what `change` makes of it."""
+    match node:
+        case And(nodes):
+            return And(tuple(with_leaves(child, change) for child in nodes))
+        case Or(nodes):
+            return Or(tuple(with_leaves(child, change) for child in nodes))
+        case Not(child):
+            return Not(with_leaves(child, change))
+        case _:
+            return change(node)
+
+
+def to_text(node: Node) -> str:
+    """A query text that means the tree, apart from a phrase's being exact, which the language cannot say."""
+    match node:
+        case And(nodes):
+            return " ".join(_group_text(child) for child in nodes)
+        case Or(nodes):
+            return " OR ".join(_group_text(child) for child in nodes)
+        case Not(child):
+            return f"-{_group_text(child)}"
+        case Word(text, field, exact):
+            return f"{_field_text(field)}{'=' if exact and field != 'language' else ''}{text}"
+        case Phrase(text, field, slop, prefix):
+            return f'{_field_text(field)}"{text}"' + (f"~{slop}" if slop else "") + ("*" if prefix else "")
+        case Prefix(text, field):
+            return f"{_field_text(field)}{text}*"
+        case DateRange(first, last) if first and first == last:
+            return f"on:{first}"
+        case DateRange(first, last):
+            after = f"after:{first - timedelta(days=1)}" if first else ""
+            return f"{after} {f'before:{last + timedelta(days=1)}' if last else ''}".strip()
+        case _:
+            return ""
+
+
+def _group_text(node: Node) -> str:
+    text = to_text(node)
+    return f"({text})" if isinstance(node, And | Or) or (isinstance(node, DateRange) and " " in text) else text
+
+
+def _field_text(field: str | None) -> str:
+    return f"{field}:" if field else ""
 
 
 def describe(node: Node | None) -> str:

@@ -15,6 +15,7 @@ from articles.search.engine import Hit, SearchRequest, SearchResponse, SearchUna
 from articles.search.filters import filter_clauses
 from articles.search.highlight import Highlighter
 from articles.search.schema import SCHEMA, to_index
+from articles.search.spelling import suggest
 from articles.search.storage import REBUILD, Storage
 
 _EDIT_HEAP = 15_000_000  # Tantivy's least; enough for a batch of the outbox
@@ -50,7 +51,8 @@ class TantivyEngine:
         with _reading():
             total, hits = _hits(snapshot.searcher, query, request)
             facets, timeline = count_values(snapshot.searcher, wanted, request)
-        return SearchResponse(total, hits, facets, timeline)
+            suggestion = suggest(snapshot.compiler, request) if not total and request.query else None
+        return SearchResponse(total, hits, facets, timeline, suggestion)
 
     def apply(self, documents: Iterable[SearchDocument], removed: Iterable[int]) -> None:
         """Write these documents over any with the same id, remove those ids, and make both visible at once."""

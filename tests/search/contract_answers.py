@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from articles.search.engine import Bar, FacetCount, Filters, Hit, SearchResponse, Sort
+from articles.search.syntax import Word, to_text
 from tests.search.contract_base import NOW, Contract, marked
 from tests.search.documents import make_document
 
@@ -186,3 +187,35 @@ class AnswersContract(Contract):
         self.hold(make_document(1, body="Así, después de las elecciones", language="es"))
         (hit,) = self.ask(query).hits
         assert "elecciones" in marked(hit.passage)
+
+    # did you mean
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("solders", "soldiers"),
+            ("soldeirs", "soldiers"),
+            ("zoldiers", "soldiers"),
+            ("soldierss", "soldiers"),
+            ("eleccoin", "elección"),
+            ("headline:solders", "headline:soldiers"),
+            ("foreign solders -rain", "foreign soldiers -rain"),
+            ("ships OR solders", ""),
+            ("solders rainn", ""),
+            ("sailors", ""),
+            ("body:solders", ""),
+            ("xyz", ""),
+        ],
+    )
+    def test_one_wrong_letter_is_set_right_where_that_finds_something(self, written: str, meant: str) -> None:
+        self.hold(
+            make_document(1, headline="Foreign soldiers land", body="By ships."),
+            make_document(2, body="La elección", language="es"),
+        )
+        suggestion = self.ask(written).suggestion
+        assert (to_text(suggestion) if suggestion else "") == meant
+
+    def test_nothing_is_suggested_that_readers_may_not_see(self) -> None:
+        self.hold(make_document(1, headline="Soldiers", status="draft"))
+        assert self.ask("solders", filters=Filters(NOW)).suggestion is None
+        assert self.ask("solders").suggestion == Word("soldiers")

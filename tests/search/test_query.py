@@ -1,11 +1,13 @@
 """Query texts: what they mean, what is wrong with them, and how that is said."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search.query import MAX_LENGTH, MAX_TERMS, parse
-from articles.search.syntax import FIELDS, And, Not, Nothing, Or, Phrase, Prefix, Word, describe
+from articles.search.syntax import FIELDS, And, Node, Not, Nothing, Or, Phrase, Prefix, Word, describe, to_text
 
 MEANINGS = {
     "foreign soldiers": And((Word("foreign"), Word("soldiers"))),
@@ -150,6 +152,21 @@ DESCRIPTIONS = {
 @pytest.mark.parametrize("text", DESCRIPTIONS)
 def test_descriptions(text: str) -> None:
     assert describe(parse(text).node) == DESCRIPTIONS[text]
+
+
+@pytest.mark.parametrize("text", [*MEANINGS, "on:2025-02-20", "on:2025", "-on:2025", "after:2025", "rain before:2025"])
+def test_the_text_of_a_tree_means_the_tree(text: str) -> None:
+    node = parse(text).node
+    assert node
+    again = parse(to_text(node))
+    assert describe(again.node).replace("(", "").replace(")", "") == _days_apart(node)
+    assert again.problems == ()
+
+
+def _days_apart(node: Node) -> str:
+    """The description, with a range of days as its two ends."""
+    words = describe(node).replace("(", "").replace(")", "")
+    return re.sub(r"published from (\S+) to (\S+)", r"published from \1 on and published up to \2", words)
 
 
 def test_every_field_has_its_words_in_a_description() -> None:

@@ -1,6 +1,7 @@
 """The index follows the database: signals fill the outbox, drain applies it, rebuild and check read everything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -241,6 +242,24 @@ def test_a_change_that_comes_while_the_lock_is_let_go_is_not_left_behind(monkeyp
             late.append(make_article().pk)
 
     monkeypatch.setattr(engine, "apply", apply)
+    assert sync.drain() == 2
+    assert not waiting()
+
+
+def test_the_outbox_is_looked_at_again_after_the_lock_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_article()
+    engine = get_engine()
+    real = engine.writing
+    late: list[int] = []
+
+    @contextmanager
+    def writing(wait: bool) -> Iterator[bool]:
+        with real(wait) as mine:
+            yield mine
+            if not late:
+                late.append(make_article().pk)  # committed by a process that found the lock taken
+
+    monkeypatch.setattr(engine, "writing", writing)
     assert sync.drain() == 2
     assert not waiting()
 
