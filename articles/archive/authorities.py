@@ -1,8 +1,10 @@
 """Which source, person or topic a printed name means; new ones are made."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from articles.archive.namesakes import name_key
 from articles.importers.record import ArticleRecord
 from articles.models import Person, PersonAddress, PersonName, Source, Topic
 from articles.models.authorities import NAME_LENGTH
@@ -102,23 +104,25 @@ def is_full_name(speaker: str) -> bool:
     return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper() and len(speaker) <= NAME_LENGTH
 
 
-def people_of(speakers: Iterable[str | None]) -> dict[str, Person]:
+def people_of(speakers: Iterable[str | None]) -> dict[str, list[Person]]:
     """Records for the speakers that have one or are named fully enough to get one, by folded name.
 
-    At most four queries for any number of names. Of two people with one name the older record is taken.
+    Of several who answer to one name (namesakes.py chooses for each article), those whose main name it is come
+    first, the older records before the younger. At most five queries for any number of names.
     """
-    names = {fold(name)[:NAME_LENGTH]: squeeze(name) for name in speakers if name and fold(name)}
-    found: dict[str, Person] = {}
-    rows = PersonName.objects.filter(key__in=list(names)).select_related("person").order_by("-person_id")
-    for row in rows:
-        found[row.key] = row.person
+    names = {name_key(name): squeeze(name) for name in speakers if name and fold(name)}
+    found: dict[str, list[Person]] = defaultdict(list)
+    for row in PersonName.objects.filter(key__in=list(names)).select_related("person"):
+        found[row.key].append(row.person)
+    for key, people in found.items():
+        people.sort(key=lambda person: (name_key(person.name) != key, person.pk))
     new = {key: name for key, name in names.items() if key not in found and is_full_name(name)}
     if new:
         made = Person.objects.bulk_create(_with_slugs(list(new.values())))
         pairs = list(zip(new, made, strict=True))
         PersonName.objects.bulk_create(PersonName(person=person, key=key) for key, person in pairs)
-        found |= dict(pairs)
-    return found
+        found |= {key: [person] for key, person in pairs}
+    return dict(found)
 
 
 def topics_of(names: Iterable[str]) -> dict[str, Topic]:

@@ -6,15 +6,16 @@ from django.db.models import prefetch_related_objects
 
 from articles.archive.authorities import topics_of
 from articles.archive.fill import correction_rows, link_rows, photo_rows
+from articles.archive.namesakes import Candidates, people_in
 from articles.archive.quoting import plan_quotes, write_quotes
 from articles.importers.record import ArticleRecord
-from articles.models import Article, Correction, Person, Photo, RelatedLink
+from articles.models import Article, Correction, Photo, RelatedLink
 from articles.text import fold
 
 Pairs = Sequence[tuple[Article, ArticleRecord]]
 
 
-def write_children(created: Pairs, updated: Pairs, people: dict[str, Person]) -> None:
+def write_children(created: Pairs, updated: Pairs, candidates: Candidates) -> None:
     """Write the records' quotes, photos, links, corrections and topics.
 
     Of an updated article, kinds that an editor has changed (named in `edited_fields`) are left alone.
@@ -33,14 +34,18 @@ def write_children(created: Pairs, updated: Pairs, people: dict[str, Person]) ->
         if "corrections" not in edited:
             article.corrections.all().delete()
             corrections += correction_rows(article, record)
-    prefetch_related_objects([article for article, _ in updated], "quotes")
-    plans = [plan_quotes(article, record.quotes, people) for article, record in created]
-    plans += [plan_quotes(article, record.quotes, people, article.quotes.all()) for article, record in updated]
+    both = [*created, *updated]
+    prefetch_related_objects([article for article, _ in both], "quotes")
+    people = people_in([(article, record.quotes) for article, record in both], candidates)
+    plans = [
+        plan_quotes(article, record.quotes, here, article.quotes.all())
+        for (article, record), here in zip(both, people, strict=True)
+    ]
     write_quotes(plans)
     Photo.objects.bulk_create(photos)
     RelatedLink.objects.bulk_create(links)
     Correction.objects.bulk_create(corrections)
-    _write_topics([*created, *updated])
+    _write_topics(both)
 
 
 def _write_topics(pairs: Pairs) -> None:

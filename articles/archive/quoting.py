@@ -9,12 +9,11 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from articles.archive.authorities import people_of
+from articles.archive.namesakes import name_key, people_in
 from articles.importers.record import FieldQuote, QuoteField
 from articles.models import Article, Person, Quote, SearchChange
-from articles.models.authorities import NAME_LENGTH
 from articles.quotes import find_quotes_in_fields
 from articles.quotes.stamp import rules_digest
-from articles.text import fold
 
 QUOTE_FIELDS: tuple[QuoteField, ...] = ("headline", "standfirst", "body")
 _DECIDED = ("kind", "speaker", "speaker_as_printed", "role", "cue", "rule")
@@ -51,7 +50,7 @@ def plan_quotes(
     held: Iterable[Quote] = (),
     own_text: bool = False,
 ) -> QuotePlan:
-    """Match found quotes with those held by the archive, by field and words.
+    """Match found quotes with those held by the archive, by field and words; `people` are the article's, by name.
 
     What an editor made, confirmed or dropped stays as it is. Where the quotes were found in a file, fields that an
     editor has changed keep their quotes, since the file's offsets do not fit them; `own_text` says that they were
@@ -107,8 +106,10 @@ def requote(articles: Sequence[Article], *, keep: bool) -> list[QuotePlan]:
         found = {article.pk: _find(article) for article in articles}
         prefetch_related_objects(articles, "quotes__speaker")
         people = people_of(one.quote.speaker for quotes in found.values() for one in quotes)
+        known = people_in([(article, found[article.pk]) for article in articles], people)
         plans = [
-            plan_quotes(article, found[article.pk], people, article.quotes.all(), own_text=True) for article in articles
+            plan_quotes(article, found[article.pk], here, article.quotes.all(), own_text=True)
+            for article, here in zip(articles, known, strict=True)
         ]
         write_quotes(plans)
         for article in articles:
@@ -139,7 +140,7 @@ def _row(article: Article, found: FieldQuote, people: dict[str, Person], positio
         spans=[list(span) for span in quote.spans],
         text=quote.text,
         kind=quote.kind,
-        speaker=people.get(fold(quote.speaker)[:NAME_LENGTH]) if quote.speaker else None,
+        speaker=people.get(name_key(quote.speaker)) if quote.speaker else None,
         speaker_as_printed=(quote.speaker_as_printed or "")[:300],
         role=(quote.role or "")[:200],
         speaker_span=list(quote.speaker_span) if quote.speaker_span else None,

@@ -27,7 +27,9 @@ def make_record(**fields: Any) -> ArticleRecord:
     return ArticleRecord(**(defaults | fields))
 
 
-def make_field_quote(text: str = "We are ready,", speaker: str | None = "Marta Soler", body: str = BODY) -> FieldQuote:
+def make_field_quote(
+    text: str = "We are ready,", speaker: str | None = "Marta Soler", body: str = BODY, role: str | None = None
+) -> FieldQuote:
     """An utterance in the body."""
     start = body.find(text)
     quote = Quote(
@@ -40,6 +42,7 @@ def make_field_quote(text: str = "We are ready,", speaker: str | None = "Marta S
         cue="said",
         rule="verb-after",
         confidence=0.9,
+        role=role,
     )
     return FieldQuote("body", quote)
 
