@@ -26,7 +26,9 @@ def continued(case: Case) -> Finding | None:
 
 def _has_topic(lead: Words) -> bool:
     """On prices: “…”: a label that says what the next words are about."""
-    return 1 < len(lead) <= _TOPIC and lead.words[-1] == ":"
+    if not len(lead) or lead.words[-1] != ":":
+        return False
+    return 1 < len(lead) <= _TOPIC or all(word.isupper() or not word[0].isalpha() for word in lead.words)
 
 
 def sentence_before(case: Case) -> Finding | None:

@@ -10,6 +10,7 @@ _TIME_WORDS = frozenset(["this", "last", "late", "early", "next"])
 _REACH = 12
 _LONG_REACH = 40
 _FIRST = 3
+_FULL_NAME = 2
 
 
 def subject_before(words: Words, verb: int, language: Language) -> Phrase | None:
@@ -297,6 +298,8 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
         if not printed[0].isalnum():
             if not (printed == "." and i > first and _is_abbreviation(words, i, language)) or words.is_quote(i):
                 break
+        elif word in language.coordinations and _joins_offices(words, first, i, language):
+            pass
         elif word in language.of:
             if i == first or word in ("in", "on", "to", "with") or _has_person(words, first, i, language):
                 break
@@ -316,6 +319,13 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
     return i
 
 
+def _joins_offices(words: Words, first: int, i: int, language: Language) -> bool:
+    """Whether “and” stands between two offices of one person: said Chairman and Chief Executive NAME."""
+    if _has_person(words, first, i, language) or not language.is_role(words.low[i - 1]):
+        return False
+    return any(language.is_role(low) for low in words.low[i + 1 : i + 4])
+
+
 def _after_name(words: Words, first: int, i: int, language: Language) -> bool:
     """Whether a lower-case word follows a name of two words, or is a past tense after one: the phrase has ended."""
     low = words.low[i]
@@ -325,17 +335,16 @@ def _after_name(words: Words, first: int, i: int, language: Language) -> bool:
 
 
 def _has_person(words: Words, first: int, end: int, language: Language) -> bool:
-    """Whether the stretch holds what looks like a person's name: two capitals in a row, or a title and one."""
+    """Whether the stretch holds what looks like a person's name: two capitals in a row that are no office or body."""
     run = 0
     for i in range(first, end):
         if words.words[i] == ".":
             continue
-        if words.is_capital(i) and words.low[i] not in language.organisations and not words.is_possessive(i):
-            run += 1
-            if run == 2:
-                return True
-        else:
-            run = 0
+        low = words.low[i]
+        named = words.is_capital(i) and low not in language.organisations and not words.is_possessive(i)
+        run = run + 1 if named and not language.is_role(low) else 0
+        if run == _FULL_NAME:
+            return True
     return False
 
 

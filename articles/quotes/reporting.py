@@ -264,7 +264,7 @@ def according_to(case: Case) -> Finding | None:
 def colon(case: Case) -> Finding | None:
     """NAME had a warning: “…”."""
     words = case.scene.lead
-    if not len(words) or words.words[-1] != ":":
+    if not len(words) or words.words[-1] != ":" or all(not word[0].islower() for word in words.words):
         return None
     subject = main_subject(words, case.language) or phrase_ending(words, len(words) - 2, case.language)
     return Finding("colon", words, subject, ":") if subject else None
