@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.importers.captions import caption
 from articles.importers.dates import Habits, find_dates, is_dateline
@@ -42,6 +43,8 @@ _NOTICE = re.compile(
 _TO_READERS = re.compile(
     r"\b(?:you|your|we|our|sie|ihre?|wir|unsere?|vous|votre|vos|nous|usted|su|nosotros|você|seu)\b", re.IGNORECASE
 )
+_NOTICED = 400
+"""A notice shows in so many characters."""
 _LONGEST_RUN = -4.0
 """What a list or a box between two paragraphs costs at most."""
 _PARAGRAPH, _LONG_PARAGRAPH, _SURE_PARAGRAPH = 70, 140, 300
@@ -66,6 +69,7 @@ def is_bullet(text: str) -> bool:
     return bool(_BULLET.match(text))
 
 
+@lru_cache(maxsize=4096)  # each line of a page is asked about several times
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the story: share bars, notices, advertisements."""
     bare = _BULLET.sub("", text).casefold()
@@ -90,7 +94,9 @@ def tells_age(text: str) -> bool:
 
 def _is_notice(text: str) -> bool:
     """Whether a line tells readers about cookies, privacy or subscriptions."""
-    return len({match[0].casefold() for match in _NOTICE.finditer(text)}) >= 3 and bool(_TO_READERS.search(text))
+    return len({match[0].casefold() for match in _NOTICE.finditer(text, 0, _NOTICED)}) >= 3 and bool(
+        _TO_READERS.search(text)
+    )
 
 
 def ends_story(text: str) -> bool:
