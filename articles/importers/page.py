@@ -8,11 +8,13 @@ from functools import lru_cache
 from articles.importers.captions import caption
 from articles.importers.dates import Habits, find_dates, is_dateline
 from articles.importers.lines import Line
-from articles.importers.names import about_author, byline, is_name
+from articles.importers.names import about_author, bare_byline, byline, is_name
 from articles.importers.words import FURNITURE, FURNITURE_BEGINS, FURNITURE_WORDS, RELATED, STORY_ENDS
 from articles.text import fold
 
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]」』]*$")
+_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Chinese, Japanese and Korean letters: one is worth about two others, and words are not parted."""
 _SENTENCES = re.compile(r"[.!?][\"'”’»)\]]*\s+[\"“‘«(]?[^\W\d_a-z]")
 _BULLET = re.compile(r"(?:[•·▪‣◦*–—→-]|\d{1,2}\.)\s+")
 _AGE = re.compile(
@@ -48,6 +50,8 @@ _NOTICED = 400
 _LONGEST_RUN = -4.0
 """What a list or a box between two paragraphs costs at most."""
 _PARAGRAPH, _LONG_PARAGRAPH, _SURE_PARAGRAPH = 70, 140, 300
+_FEWEST_WORDS = 3
+"""A line with fewer long words is a section's name sooner than a headline."""
 _HEAD = 80
 """So many lines above the running text may belong to its head."""
 _TITLE = range(4, 260)
@@ -113,7 +117,7 @@ def ends_story(text: str) -> bool:
 
 def is_paragraph(text: str) -> bool:
     """Whether a line is running text: whole sentences of some length."""
-    length = len(text)
+    length = len(text) if text.isascii() else len(text) + len(_NO_SPACES.findall(text))
     if length < _PARAGRAPH or is_furniture(text):
         return False
     ended = bool(_SENTENCE_END.search(text))
@@ -185,7 +189,7 @@ def _headline(lines: list[Line], start: int, end: int) -> int | None:
     """The line above the running text (or among its first) that is most like a headline."""
     keys = [fold(line.text) for line in lines[:end]]
     scorer = _TitleScorer(
-        lines, start, keys, Counter(keys), " \n ".join(keys[:start]), set(" ".join(keys[start:]).split())
+        lines, start, keys, Counter(keys), " \n ".join(keys[:start]), set(_words(" ".join(keys[start:])))
     )
     scores = {
         position: scorer.score(position)
@@ -231,7 +235,8 @@ class _TitleScorer:
     def may_be_title(self, position: int) -> bool:
         """Whether a line can be the headline at all: a bare name only where the page repeats it."""
         text = self.lines[position].text
-        return _may_be_title(text) and (not is_name(text) or self.stands_elsewhere(position))
+        named = is_name(text) or bool(bare_byline(text))
+        return _may_be_title(text) and (not named or self.stands_elsewhere(position))
 
     def score(self, position: int) -> float:
         """The higher, the more like a headline; a good one has 3 or more."""
@@ -260,20 +265,27 @@ class _TitleScorer:
         following = [line.text for line in self.lines[position + 1 : position + 5]]
         if any(byline(text) or is_name(text) or find_dates(text, Habits()) for text in following):
             score += 1.0
-        score += (
-            1.0
-            if any(self._sums_up(text, position) for text in following[: min(2, self.start - position - 1)])
-            else 0.0
-        )
+        under = following[: max(0, min(2, self.start - position - 1))]
+        if any(self._sums_up(text, position) for text in under):
+            score += 1.5
         score += 0.7 if position == 0 or (following and self.lines[position + 1].after_blank) else 0.0
         return score
 
     def _sums_up(self, text: str, position: int) -> bool:
         """Whether a line sums the story up, as a standfirst does: a headline stands above it."""
-        own = [] if is_furniture(text) or is_bullet(text) else _long_words(fold(text))
+        if len(_long_words(self.keys[position])) < _FEWEST_WORDS or is_furniture(text) or is_bullet(text):
+            return False
+        own = _long_words(fold(text))
         enough = 0.3 if len(text) > len(self.lines[position].text) else 0.5
         return len(own) >= 4 and sum(word in self.words for word in own) >= len(own) * enough
 
 
 def _long_words(key: str) -> list[str]:
-    return [word for word in key.split() if len(word) > 3]
+    return [word for word in _words(key) if len(word) > 3 or _NO_SPACES.match(word)]
+
+
+def _words(key: str) -> list[str]:
+    """The words of a folded text; pairs of letters where words are not parted."""
+    if key.isascii() or not _NO_SPACES.search(key):
+        return key.split()
+    return [word[at : at + 2] for word in key.split() for at in range(max(1, len(word) - 1))]
