@@ -20,4 +20,5 @@ def public_people() -> QuerySet[Person]:
 
 def public_topics() -> QuerySet[Topic]:
     """Topics of public articles."""
-    return Topic.objects.filter(Exists(Article.objects.public().filter(topics=OuterRef("pk"))))
+    headed = Article.topics.through.objects.filter(topic=OuterRef("pk"))
+    return Topic.objects.filter(Exists(headed.filter(Exists(Article.objects.public().filter(pk=OuterRef("article"))))))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.forms import read
 from articles.models import Article
 from articles.views.calendar import day_of
+from articles.views.listing import months
 
 MOST_URLS = 50_000
 """What one sitemap may hold (sitemaps.org)."""
@@ -36,8 +37,7 @@ class MonthSitemap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs o
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The sitemaps of all months."""
     read(request)
-    months = Article.objects.public().dates("published_on", "month", order="DESC")
-    addresses = [reverse("sitemap-month", args=[month.year, month.month]) for month in months]
+    addresses = [reverse("sitemap-month", args=[month.year, month.month]) for month in months()]
     items = [{"location": request.build_absolute_uri(address)} for address in addresses]
     return render(request, "sitemap_index.xml", {"sitemaps": items}, content_type="application/xml")
 

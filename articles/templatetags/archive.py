@@ -35,6 +35,13 @@ def mark(passage: Passage) -> SafeString:
 
 
 @register.filter
+def breaks_in(passage: Passage) -> bool:
+    """Whether a passage begins in the middle of a sentence."""
+    first = passage.text[:1]
+    return first.islower() or first in {"&", ",", ";", "–", "—", "-"}
+
+
+@register.filter
 def breaks_off(passage: Passage) -> bool:
     """Whether a passage ends in the middle of a sentence."""
     return passage.text[-1:].isalnum() or passage.text.endswith((",", ";", "–", "—"))

@@ -27,6 +27,8 @@ from articles.views.strip import Timeline, timeline, unit_for
 
 PAGE_SIZE = 20
 OPENING_LENGTH = 300
+ALL_VALUES = 1_000_000
+"""More than any facet has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,19 @@ def _filtered(filters: Filters) -> ArticleQuerySet:
     return Article.objects.filter(pk__in=ids)
 
 
+def months() -> list[date]:
+    """The first days of all months with public articles, latest first."""
+    question = SearchRequest(visible(), limit=0, timeline="month", highlight=False)
+    try:
+        answer = get_engine().search(question)
+    except SearchUnavailable:
+        return list(Article.objects.public().dates("published_on", "month", order="DESC"))
+    return [bar.start for bar in reversed(answer.timeline)]
+
+
 def counts(*facets: FacetName) -> tuple[dict[FacetName, dict[int | str, int]], str]:
     """How many public articles have each value of these facets, most first; and why not, without the engine."""
-    question = SearchRequest(visible(), limit=0, facets=facets, highlight=False)
+    question = SearchRequest(visible(), limit=0, facets=facets, facet_limit=ALL_VALUES, highlight=False)
     try:
         answer = get_engine().search(question)
     except SearchUnavailable as error:

@@ -13,6 +13,8 @@ from articles.search.engine import Bar, TimeUnit
 
 HEIGHT = 56
 """Of the tallest bar, in pixels."""
+LEAST = 3
+"""Of the smallest: one article beside thousands is still seen."""
 
 _MOST_MONTHS = 60
 _MOST_DAYS = 62
@@ -108,7 +110,7 @@ def strip(timeline: Timeline, link: Link) -> Strip | None:
     bars = []
     for number, start in enumerate(starts):
         count = counts.get(start, 0)
-        height = max(2, round(HEIGHT * count / most)) if count else 0
+        height = max(LEAST, round(HEIGHT * count / most)) if count else 0
         bars.append(
             StripBar(
                 label=date_format(start, _LABELS[unit]),

@@ -4,7 +4,7 @@ import pytest
 
 from articles.languages import language_name, reads_right_to_left
 from articles.search.engine import Passage
-from articles.templatetags.archive import breaks_off, direction, linked_data, mark, percent, zone_in_words
+from articles.templatetags.archive import breaks_in, breaks_off, direction, linked_data, mark, percent, zone_in_words
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,13 @@ def test_a_passage_is_escaped_then_marked(text: str, ranges: tuple[tuple[int, in
 )
 def test_a_passage_that_breaks_off_is_told(text: str, cut: bool) -> None:
     assert breaks_off(Passage(text)) is cut
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"), [("It rained.", False), ("and it rained.", True), ("“no”", False), ("", False)]
+)
+def test_a_passage_that_begins_inside_a_sentence_is_told(text: str, cut: bool) -> None:
+    assert breaks_in(Passage(text)) is cut
 
 
 @pytest.mark.parametrize(

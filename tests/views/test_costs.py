@@ -36,7 +36,7 @@ QUERIES = {
     "/topics/weather/": 2,
     "/about/": 0,
     "/feed/": 1,
-    "/sitemap.xml": 1,
+    "/sitemap.xml": 0,
     "/sitemap-2024-03.xml": 1,
     "/robots.txt": 0,
     "/nothing/": 0,

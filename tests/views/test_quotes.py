@@ -69,7 +69,7 @@ def test_a_quote_is_shown_in_its_passage_with_how_it_was_attributed(read_page: R
     assert "“<mark>It rains,</mark>” the mayor said." in text
     assert "Before." not in text
     for fact in (
-        ">Rosa Perez</a>, <span lang=\"en\">Mayor</span>",
+        '>Rosa Perez</a>, <span lang="en">Mayor</span>',
         "the mayor",
         "said",
         "speaker_then_verb",

@@ -25,7 +25,7 @@ def test_times_without_articles_have_a_place_and_no_bar() -> None:
 def test_heights_follow_the_counts_and_the_least_can_be_seen() -> None:
     drawn = strip(Timeline([Bar(date(2020, 1, 1), 1000), Bar(date(2021, 1, 1), 1)], "year"), to_calendar)
     assert drawn
-    assert [bar.height for bar in drawn.bars] == [56, 2]
+    assert [bar.height for bar in drawn.bars] == [56, 3]
     assert [bar.y + bar.height for bar in drawn.bars] == [56, 56]
 
 
