@@ -65,6 +65,9 @@ class Language:
     takes_person: frozenset[str]
     role_endings: frozenset[str]
     quoting: frozenset[str]
+    speech_nouns: frozenset[str]
+    his: frozenset[str]
+    her: frozenset[str]
 
     @cached_property
     def pronouns(self) -> frozenset[str]:
@@ -78,6 +81,12 @@ class Language:
     def is_role(self, low: str) -> bool:
         """Whether a word in lower case is a title or a role, also as a compound (German Regierungschef)."""
         return low in self.all_titles or low in self.roles or (low.endswith(self._role_ends) and len(low) > _COMPOUND)
+
+    def gender(self, low: str) -> str | None:
+        """“he” or “she” for a pronoun or possessive that shows it."""
+        if low in self.he or low in self.his:
+            return "he"
+        return "she" if low in self.she or low in self.her else None
 
     @cached_property
     def reporting(self) -> frozenset[str]:

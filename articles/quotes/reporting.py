@@ -5,7 +5,15 @@ from dataclasses import replace
 from articles.quotes.case import Case
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
-from articles.quotes.phrases import Phrase, is_name, main_subject, phrase_ending, subject_after, subject_before
+from articles.quotes.phrases import (
+    Phrase,
+    is_name,
+    main_subject,
+    name_start,
+    phrase_ending,
+    subject_after,
+    subject_before,
+)
 from articles.quotes.verbs import is_verb
 from articles.quotes.words import CLOSERS, COMMAS, Words
 
@@ -17,6 +25,7 @@ _ENDS = CLOSERS - {"."}
 _DASHES = frozenset(["-", "–", "—", "--", "~"])
 _LABEL = 8
 _FULL_NAME = 2
+_OWNER = 5
 _IN_HEADINGS = frozenset([",", ".", "&", "-", "'", "’", "(", ")"])
 
 
@@ -138,6 +147,33 @@ def name_after(case: Case) -> Finding | None:
     if not case.is_person(words, (first, end)):
         return None
     return Finding("name_after", words, (first, end))
+
+
+def speech_noun(case: Case) -> Finding | None:
+    """Her claim that “…”; NAME’s answer was: “…”."""
+    words, language = case.scene.lead, case.language
+    for i in range(len(words) - 1, max(0, len(words) - _LABEL), -1):
+        low = words.low[i]
+        if low in language.speech_nouns:
+            linked = words.words[-1] == ":" or any(
+                w in language.that or w in language.passive for w in words.low[i + 1 :]
+            )
+            owner = _owner(words, i, language) if linked else None
+            return Finding("speech_noun", words, owner, words.words[i], i) if owner else None
+        if low in language.saying or is_verb(words, i, language):
+            return None
+    return None
+
+
+def _owner(words: Words, noun: int, language: Language) -> Phrase | None:
+    for k in range(noun - 1, max(-1, noun - _OWNER), -1):
+        if words.low[k] in language.own:
+            return k, k + 1
+        if words.is_possessive(k) and words.is_capital(k):
+            return name_start(words, k, language), k + 1
+        if not words.words[k][0].isalnum() or words.low[k] in language.not_in_noun_phrase:
+            return None
+    return None
 
 
 def verb_before(case: Case) -> Finding | None:

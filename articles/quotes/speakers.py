@@ -110,8 +110,8 @@ class Speakers:
     def _name(self, words: Words, phrase: Phrase, position: int) -> tuple[str | None, Person | None]:
         low = words.low[phrase[0]]
         language = self.language
-        if phrase[1] - phrase[0] == 1 and low in language.pronouns:
-            gender = "he" if low in language.he else "she" if low in language.she else None
+        if phrase[1] - phrase[0] == 1 and (low in language.pronouns or low in language.own):
+            gender = language.gender(low)
             if gender is None:
                 return None, None
             return None, self.people.last_meant(position, gender, self._recent(position))

@@ -29,6 +29,8 @@ def last(text: str, language: str | None = "en") -> Quote:
         ("verb_before", "Okafor said on Monday that the tide “would turn well before noon.”", "Marta Okafor"),
         ("verb_before", "Lindqvist was asked by Okafor, “Will it turn at noon today?”", "Marta Okafor"),
         ("verb_before", "Okafor walked to the pier and said, “The tide turns at noon.”", "Marta Okafor"),
+        ("speech_noun", "The pilots met. Okafor’s answer to them was “not before noon on Friday.”", "Marta Okafor"),
+        ("speech_noun", "Okafor is a pilot. The men liked her promise that “nobody would lose a day.”", "Marta Okafor"),
         ("weak_verb_before", "Okafor felt the men on the pier had been “left alone by the port.”", "Marta Okafor"),
         ("participle", "The Elby Post quoted Okafor as saying: “The tide turns at noon.”", "Marta Okafor"),
         ("speaker_then_verb", "“The tide turns,” the Elby Post quoted Okafor as saying.", "Marta Okafor"),
