@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u0085")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -25,6 +26,15 @@ def fold(text: str) -> str:
     """A key for comparing names and titles: no case, no accents, no punctuation, single spaces."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", bare.replace("’", "").replace("'", "")).strip()
+
+
+def by_fold(names: Iterable[str]) -> dict[str, str]:
+    """Names by their folded key, in their order: of those with one key the first; none without a letter or digit."""
+    found: dict[str, str] = {}
+    for name in names:
+        if key := fold(name):
+            found.setdefault(key, name)
+    return found
 
 
 def paragraphs(text: str) -> list[str]:

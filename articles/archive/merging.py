@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Person, PersonAddress, PersonMerge, Quote, SearchChange
-from articles.text import fold
+from articles.text import by_fold, fold
 
 _CHUNK = 5000
 """Ids in one query: fewer than any database's limit."""
@@ -95,9 +95,8 @@ def _fields(person: Person) -> dict[str, object]:
 
 def _new_names(kept: Person, merged: Person) -> list[str]:
     """The names of one record that the other does not answer to yet."""
-    keys = {fold(name) for name in [kept.name, *kept.aliases]}
-    new = {fold(name): name for name in reversed([merged.name, *merged.aliases])}
-    return [name for key, name in reversed(new.items()) if key not in keys]
+    held = by_fold([kept.name, *kept.aliases])
+    return [name for key, name in by_fold([merged.name, *merged.aliases]).items() if key not in held]
 
 
 def _give_names_back(done: PersonMerge, kept: Person) -> None:

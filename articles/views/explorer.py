@@ -11,11 +11,13 @@ from articles.search.engine import FacetName, Filters, SearchRequest, Sort
 from articles.search.query import ParsedQuery, parse
 from articles.search.syntax import describe
 from articles.views.facets import COUNTED, FACET_LIMIT, chosen, facets, one_year
+from articles.views.former import with_present_speakers
 from articles.views.listing import Listing, find, visible
 from articles.views.strip import strip, to_explorer
 
 
 @require_safe
+@with_present_speakers
 def explorer(request: HttpRequest) -> HttpResponse:
     """Articles that match the words and the filters; 400 where the words cannot be understood."""
     parameters = read(request, Exploring)

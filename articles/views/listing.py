@@ -166,3 +166,11 @@ def counts(*facets: FacetName) -> tuple[dict[FacetName, dict[int | str, int]], s
     except SearchUnavailable as error:
         return {name: {} for name in facets}, str(error)
     return {name: {one.value: one.count for one in answer.facets.get(name, ())} for name in facets}, ""
+
+
+def total(question: SearchRequest) -> int | None:
+    """How many articles match; None without the engine."""
+    try:
+        return get_engine().search(question).total
+    except SearchUnavailable:  # the page's list says so
+        return None

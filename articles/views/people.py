@@ -1,19 +1,22 @@
 """People: whom the articles quote."""
 
 from collections import defaultdict
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.forms import LETTERS, Paged, PeopleList, read
 from articles.models import Person, Quote
 from articles.public import public_people
 from articles.search.engine import Filters, SearchRequest
+from articles.search.mentions import articles_mentioning, query_text
 from articles.text import fold
-from articles.views.listing import counts, find, visible
+from articles.views.former import present_address
+from articles.views.listing import counts, find, total, visible
 from articles.views.strip import strip, to_explorer
 
 MOST_QUOTED = 40
@@ -54,11 +57,11 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """One person, and what they are quoted with, article by article, latest first."""
+    """One person, and what they are quoted with, article by article, latest first; a former address redirects."""
     page = read(request, Paged)["page"]
     found = public_people().filter(slug=slug).first()
     if found is None:
-        raise Http404("The archive has no person at this address.")
+        return redirect(present_address(slug), permanent=True)
     filters = visible(Filters(visible_at=None, speakers=(found.pk,)))
     listing = find(SearchRequest(filters, highlight=False), page)
     said: dict[int, list[Quote]] = defaultdict(list)
@@ -69,8 +72,15 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "listing": listing,
         "rows": [(row, said[row.article.pk]) for row in listing.rows],
         "strip": strip(listing.timeline, to_explorer(QueryDict(f"speaker={found.slug}"))),
+        "mentions": _mentions(found),
     }
     return render(request, "people/person.html", context)
+
+
+def _mentions(found: Person) -> dict[str, object]:
+    """How many articles name the person (None without the engine), and the explorer's question for them."""
+    question = SearchRequest(visible(), query=articles_mentioning(found), limit=0, highlight=False)
+    return {"total": total(question), "query": urlencode({"q": query_text(found)})}
 
 
 def _under(letter: str) -> QuerySet[Person]:

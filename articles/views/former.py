@@ -1,0 +1,43 @@
+"""Former addresses of people: a record renamed or merged into another answers where it is now."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from articles.forms import RefusedParameters
+from articles.models import PersonAddress
+from articles.public import public_people
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def present_address(slug: str) -> str:
+    """Where the person with this former address is now. Raises Http404."""
+    former = PersonAddress.objects.filter(slug=slug, person__in=public_people()).select_related("person").first()
+    if former is None:
+        raise Http404("The archive has no person at this address.")
+    return former.person.get_absolute_url()
+
+
+def with_present_speakers(view: View) -> View:
+    """A view whose parameter `speaker` may hold former addresses: it redirects to the same question about the
+    records that stand for them now. Nothing is looked up as long as the view knows all addresses it is given.
+    """
+
+    @wraps(view)
+    def moved(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except RefusedParameters:
+            slugs = request.GET.getlist("speaker")
+            rows = PersonAddress.objects.filter(slug__in=slugs, person__in=public_people())
+            present = dict(rows.values_list("slug", "person__slug"))
+            if not present:
+                raise
+        query = request.GET.copy()
+        query.setlist("speaker", list(dict.fromkeys(present.get(slug, slug) for slug in slugs)))
+        return redirect(f"{request.path}?{query.urlencode()}", permanent=True)
+
+    return moved
