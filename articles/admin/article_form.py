@@ -25,6 +25,8 @@ _TIME_HELP = "As printed, on the clocks of the zone below. Leave the time empty 
 class ArticleForm(ArticleModelForm):
     """Everything an editor may change on an article itself."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    """Which state of the article the editor was shown."""
     published_at = PrintedTimeField(required=False, label="Printed date and time", help_text=_TIME_HELP)
 
     class Meta:
@@ -52,6 +54,7 @@ class ArticleForm(ArticleModelForm):
         super().__init__(*args, **kwargs)
         self.notes: list[str] = []
         """What was changed in the text while reading it; to be told to the editor."""
+        self.initial["seen"] = self.instance.updated_at.isoformat() if self.instance.pk else ""
         local = self.instance.local_published if self.instance.pk else None
         if local:
             to_the_minute = self.instance.published_precision == Article.Precision.MINUTE
@@ -64,6 +67,21 @@ class ArticleForm(ArticleModelForm):
                 "Readers see a published article from this time on. Empty: at once. "
                 f"On the archive's own clock, {timezone.get_current_timezone_name()}."
             )
+
+    def clean_seen(self) -> str:
+        """Refuse once what would overwrite somebody else's change; sent a second time, it is meant."""
+        now: str = self.initial["seen"]
+        if self.cleaned_data["seen"] in ("", now):
+            return now
+        shown_again: Any = self.data
+        self.data = shown_again = shown_again.copy()
+        shown_again[self.add_prefix("seen")] = now
+        self.add_error(
+            None,
+            "This article was changed while you had it open; its history tells by whom. Your own text is below. "
+            "Save again to put it in the place of that change.",
+        )
+        return now
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]

@@ -152,6 +152,22 @@ def test_the_former_address_of_a_published_article_is_kept(editor: Client) -> No
     assert [str(former) for former in Address.objects.order_by("id")] == ["2024/03/04/rain-in-april", "2024/03/05/rain"]
 
 
+def test_a_change_made_meanwhile_is_not_overwritten_unawares(editor: Client, superuser: Client) -> None:
+    article = make_article(place="A")
+    url = change_url("article", article.pk)
+    data = form_data(editor, url) | {"byline": "Ana Ruiz"}
+    superuser.post(url, form_data(superuser, url) | {"place": "B"})
+    page = editor.post(url, data)
+    assert "changed while you had it open" in page.content.decode()
+    article.refresh_from_db()
+    assert (article.place, article.byline) == ("B", "")
+    seen = page.context["adminform"].form["seen"].value()
+    assert f'value="{seen}"' in page.content.decode()
+    assert editor.post(url, data | {"seen": seen}).status_code == 302
+    article.refresh_from_db()
+    assert (article.place, article.byline) == ("A", "Ana Ruiz")
+
+
 def test_former_addresses_are_shown_on_the_page(editor: Client) -> None:
     article = make_article(headline="Rain in April")
     url = change_url("article", article.pk)
