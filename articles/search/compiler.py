@@ -5,6 +5,7 @@ from typing import Any
 
 from tantivy import FieldType, Occur, Query, Searcher
 
+from articles.search.engine import SearchUnavailable
 from articles.search.schema import (
     ANALYZERS,
     FOLDED_FIRST,
@@ -21,6 +22,7 @@ from articles.search.syntax import And, DateRange, Node, Not, Nothing, Or, Phras
 WEIGHTS = {"headline": 3.0, "standfirst": 1.5, "body": 1.0, "caption": 0.7}
 """Where a word without a field is looked for, and how much each place counts for relevance."""
 
+_MOST_ENDINGS = 10_000  # Tantivy looks at no more than 16,384 in a phrase
 _TIE_BREAKER = 0.3  # a word in several places counts a little more than in the best of them alone
 
 
@@ -105,8 +107,21 @@ class Compiler:
     def _written(self, leaf: Word | Phrase | Prefix, field: str) -> Query | None:
         tokens = WRITTEN.analyze(composed(leaf.text))
         if isinstance(leaf, Prefix) or (isinstance(leaf, Phrase) and leaf.prefix):
-            return _beginning(field, tokens, leaf.slop if isinstance(leaf, Phrase) else 0)
+            return self._beginning(leaf, field, tokens)
         return self._sequence(leaf, field, tokens)
+
+    def _beginning(self, leaf: Phrase | Prefix, field: str, tokens: Sequence[str]) -> Query | None:
+        if not tokens:
+            return None
+        *before, last = tokens
+        if not before:
+            return Query.regex_query(SCHEMA, field, f"{last}.*")
+        if len(self.searcher.terms_with_prefix(field, last, limit=_MOST_ENDINGS + 1)) > _MOST_ENDINGS:
+            raise SearchUnavailable(
+                f"Too many words begin as the last one of “{leaf.text}” does. Give more letters of it."
+            )
+        slop = leaf.slop if isinstance(leaf, Phrase) else 0
+        return Query.regex_phrase_query(SCHEMA, field, [*before, f"{last}.*"], slop=slop)
 
     def _sequence(self, leaf: Word | Phrase, field: str, tokens: Sequence[str]) -> Query | None:
         if not tokens or any(not self.searcher.doc_freq(field, token) for token in tokens):
@@ -114,14 +129,6 @@ class Compiler:
         if len(tokens) == 1:
             return Query.term_query(SCHEMA, field, tokens[0])
         return Query.phrase_query(SCHEMA, field, list(tokens), slop=leaf.slop if isinstance(leaf, Phrase) else 0)
-
-
-def _beginning(field: str, tokens: Sequence[str], slop: int) -> Query | None:
-    if not tokens:
-        return None
-    if len(tokens) == 1:
-        return Query.regex_query(SCHEMA, field, f"{tokens[0]}.*")
-    return Query.regex_phrase_query(SCHEMA, field, [*tokens[:-1], f"{tokens[-1]}.*"], slop=slop)
 
 
 def _either(variants: Iterable[Query | None]) -> Query:

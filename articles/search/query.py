@@ -21,6 +21,7 @@ from articles.text import normalise
 MAX_LENGTH = 1000
 MAX_TERMS = 64
 MIN_PREFIX = 2
+MIN_PHRASE_PREFIX = 3
 
 DATE_FIELDS = ("on", "before", "after")
 _LANGUAGE_CODES = {name.lower(): code for code, name in NAMES.items()}
@@ -187,6 +188,10 @@ class _Reader:
         if field == "language":
             return self._language(text)
         if quoted:
+            if tree["prefix"] and len(text.split()[-1]) < MIN_PHRASE_PREFIX:
+                return self._refuse(
+                    text, f"Give at least {MIN_PHRASE_PREFIX} letters of the last word in “{text}” before the *."
+                )
             slop = min(tree["slop"], 100)
             return Phrase(" ".join(text.split()), field, slop, prefix=tree["prefix"], exact=self.exact)
         return self._word(text, field)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles.search.engine import SearchResponse
+from articles.search.engine import SearchResponse, SearchUnavailable
 from articles.search.query import parse
 from tests.search.contract_base import Contract
 from tests.search.documents import make_document
@@ -91,6 +91,13 @@ class WordsContract(Contract):
         assert self.found('"the invas"*') == {1}
         assert self.found("body:inva*") == {1}
         assert self.found("headline:inva*") == set()
+
+    def test_too_many_endings_in_a_phrase_are_refused_with_advice(self) -> None:
+        words = [f"the abc{number}" for number in range(10_001)]
+        self.hold(make_document(1, body=" ".join(words)))
+        with pytest.raises(SearchUnavailable, match=r"Give more letters"):
+            self.ask('"the abc"*')
+        assert self.found('"the abc123"*') == {1}
 
     def test_a_text_without_any_word_matches_nothing(self) -> None:
         self.hold(make_document(1))

@@ -96,6 +96,7 @@ REFUSED = {
     "headline:*": (0, "needs a word"),
     "wor*ds": (0, "does not stand at the end"),
     "a*": (0, "at least 2 letters"),
+    '"big ra"*': (1, "at least 3 letters"),
     "don't*": (0, "only letters and digits"),
     'rain"fall': (0, "quotation mark stands inside"),
     "rain~2": (0, "after a phrase"),

@@ -246,6 +246,25 @@ def test_a_change_that_comes_while_the_lock_is_let_go_is_not_left_behind(monkeyp
     assert not waiting()
 
 
+def test_a_row_committed_late_with_an_earlier_number_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = make_article()
+    late = make_article(headline="Volcano")
+    SearchChange.objects.all().delete()
+    SearchChange.objects.create(pk=1000, article_id=first.pk)
+    engine = get_engine()
+    engine.apply([], [])
+    real = engine.apply
+
+    def apply(*arguments: object) -> None:
+        real(*arguments)  # type: ignore[arg-type] # passed on as they came
+        if not found("volcano"):
+            SearchChange.objects.get_or_create(pk=500, article_id=late.pk)
+
+    monkeypatch.setattr(engine, "apply", apply)
+    sync.drain()
+    assert found("volcano") == {late.pk}
+
+
 def test_the_outbox_is_looked_at_again_after_the_lock_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     make_article()
     engine = get_engine()
