@@ -1,19 +1,10 @@
 """A text cut into what a page shows: paragraphs, and in them the quotes that stand there. Knows no HTML."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from articles.models import Person, Quote, RelatedLink
 from articles.text import paragraphs
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of text, and the quote it belongs to; `first` where that quote begins."""
-
-    text: str
-    quote: Quote | None = None
-    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +13,19 @@ class Speaker:
 
     name: str
     person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text, and the quote it belongs to; `first` where that quote begins.
+
+    `voice` is set where the margin names the speaker: at each change of speaker in a paragraph.
+    """
+
+    text: str
+    quote: Quote | None = None
+    first: bool = False
+    voice: Speaker | None = None
 
 
 @dataclass(slots=True)
@@ -50,9 +54,9 @@ def compose(text: str, quotes: Iterable[Quote], links: Sequence[RelatedLink] = (
     for piece in paragraphs(text):
         start = text.index(piece, position)
         position = start + len(piece)
-        segments = _segments(text, start, position, places)
-        speakers = [speaker_of(segment.quote) for segment in segments if segment.quote and segment.first]
-        composed.append(Paragraph(segments, list(dict.fromkeys(one for one in speakers if one))))
+        segments = list(_voiced(_segments(text, start, position, places)))
+        speakers = dict.fromkeys(segment.voice for segment in segments if segment.voice)
+        composed.append(Paragraph(segments, list(speakers)))
     for link in links:
         if composed and link.after_paragraph:
             composed[min(link.after_paragraph, len(composed)) - 1].links.append(link)
@@ -70,6 +74,17 @@ def _places(quotes: Iterable[Quote], length: int) -> list[tuple[int, int, Quote,
         if 0 <= (kept[-1][1] if kept else 0) <= place[0] < place[1] <= length:
             kept.append(place)
     return kept
+
+
+def _voiced(segments: Iterable[Segment]) -> Iterator[Segment]:
+    last: Speaker | None = None
+    for segment in segments:
+        speaker = speaker_of(segment.quote) if segment.quote and segment.first else None
+        if speaker and speaker != last:
+            last = speaker
+            yield replace(segment, voice=speaker)
+        else:
+            yield segment
 
 
 def _segments(text: str, start: int, end: int, places: list[tuple[int, int, Quote, bool]]) -> list[Segment]:

@@ -72,7 +72,8 @@ def test_the_margin_names_who_speaks(read_page: ReadPage, story: Article) -> Non
     quote, fragment = story.quotes.all()
     spoken = text.split('<div class="para spoken">')[1].split("</div>")[0]
     assert '<a href="/people/rosa-perez/">Rosa Perez</a>' in spoken
-    assert f'“<span class="utterance" id="quote-{quote.pk}">We need rain,</span>” Mayor Rosa Perez said.' in spoken
+    voice = '<span class="voice" lang="en"><a href="/people/rosa-perez/">Rosa Perez</a></span>'
+    assert f'“{voice}<span class="utterance" id="quote-{quote.pk}">We need rain,</span>” Mayor Rosa Perez' in spoken
     assert f'<span class="fragment" id="quote-{fragment.pk}">state of calm.</span>' in spoken
     assert text.count('class="para spoken"') == 1
 
@@ -214,3 +215,11 @@ def test_a_draft_or_scheduled_article_is_not_there(read_page: ReadPage, hidden: 
 @pytest.mark.parametrize("address", ["/2024/03/04/nothing/", "/2024/02/31/nothing/", "/2024/3/4/nothing/"])
 def test_an_address_nobody_had_is_not_found(read_page: ReadPage, address: str) -> None:
     read_page(address, status=404)
+
+
+def test_a_quote_in_the_headline_is_marked_and_names_nobody_inside_it(read_page: ReadPage) -> None:
+    article = make_article(headline="‘No rain’, mayor says")
+    make_quote(article, "No rain", make_person(name="Rosa Perez"), field="headline", spans=[[1, 8]])
+    heading = read_page(article.get_absolute_url()).split("<h1")[1].split("</h1>")[0]
+    assert "No rain</span>’, mayor says" in heading
+    assert "Rosa Perez" not in heading

@@ -27,6 +27,19 @@ def test_the_parts_of_a_split_quote_name_its_speaker_once() -> None:
     assert [[speaker.name for speaker in paragraph.speakers] for paragraph in composed] == [["she"], [], []]
 
 
+def test_the_margin_names_a_speaker_again_only_after_another_one() -> None:
+    text = "a b c d"
+    names = {"a": "she", "b": "she", "c": "he", "d": "she"}
+    quotes = [quote(word, text=text, speaker_as_printed=name) for word, name in names.items()]
+    (paragraph,) = compose(text, quotes)
+    assert [(one.text, one.voice.name) for one in paragraph.segments if one.voice] == [
+        ("a", "she"),
+        ("c", "he"),
+        ("d", "she"),
+    ]
+    assert [speaker.name for speaker in paragraph.speakers] == ["she", "he"]
+
+
 def test_a_span_over_two_paragraphs_is_marked_in_both() -> None:
     start, end = TEXT.index("one"), TEXT.index("two") + 3
     composed = compose(TEXT, [Quote(text="one two", spans=[[start, end]], speaker_as_printed="she")])
