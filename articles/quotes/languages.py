@@ -68,6 +68,11 @@ class Language:
     speech_nouns: frozenset[str]
     his: frozenset[str]
     her: frozenset[str]
+    genitives: frozenset[str]
+    clitics_he: frozenset[str]
+    clitics_she: frozenset[str]
+    clitics_they: frozenset[str]
+    drops_subject: frozenset[str]
 
     @cached_property
     def pronouns(self) -> frozenset[str]:
@@ -84,9 +89,32 @@ class Language:
 
     def gender(self, low: str) -> str | None:
         """“he” or “she” for a pronoun or possessive that shows it."""
-        if low in self.he or low in self.his:
+        if low in self.he or low in self.his or low.endswith(self._clitics("he")):
             return "he"
-        return "she" if low in self.she or low in self.her else None
+        return "she" if low in self.she or low in self.her or low.endswith(self._clitics("she")) else None
+
+    def stands_for_somebody(self, low: str) -> bool:
+        """Whether a word is a pronoun, a possessive or a verb with a pronoun on it."""
+        return low in self.pronouns or low in self.own or self.has_clitic(low)
+
+    def has_clitic(self, low: str) -> bool:
+        """Whether a pronoun hangs on a verb: French a-t-elle, dit-il."""
+        return low.endswith(self._clitics("he") + self._clitics("she") + self._clitics("they"))
+
+    def _clitics(self, kind: str) -> tuple[str, ...]:
+        return {"he": self._clitic_he, "she": self._clitic_she, "they": self._clitic_they}[kind]
+
+    @cached_property
+    def _clitic_he(self) -> tuple[str, ...]:
+        return tuple(self.clitics_he)
+
+    @cached_property
+    def _clitic_she(self) -> tuple[str, ...]:
+        return tuple(self.clitics_she)
+
+    @cached_property
+    def _clitic_they(self) -> tuple[str, ...]:
+        return tuple(self.clitics_they)
 
     @cached_property
     def reporting(self) -> frozenset[str]:

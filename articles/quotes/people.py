@@ -156,7 +156,11 @@ class People:
         first = 0
         titles: list[str] = []
         for i, word in enumerate(low):
-            if word in self.language.all_titles or (i + 1 < len(words) and self.language.is_role(word)):
+            noun = _ELIDED.sub("", word)
+            if len(noun) < len(word) and words[i][-len(noun) :].islower() and i + 1 < len(words):
+                titles.append(noun)
+                first = i + 1
+            elif word in self.language.all_titles or (i + 1 < len(words) and self.language.is_role(word)):
                 titles.append(word)
                 first = i + 1
         while first < len(words) and low[first] in self.language.openers and not self._begins_name(low, first):

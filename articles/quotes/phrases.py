@@ -11,6 +11,7 @@ _REACH = 12
 _LONG_REACH = 40
 _FIRST = 3
 _FULL_NAME = 2
+_LOCATING = frozenset(["in", "on", "to", "with"])
 
 
 def subject_before(words: Words, verb: int, language: Language) -> Phrase | None:
@@ -301,7 +302,8 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
         elif word in language.coordinations and _joins_offices(words, first, i, language):
             pass
         elif word in language.of:
-            if i == first or word in ("in", "on", "to", "with") or _has_person(words, first, i, language):
+            after_name = words.is_capital(i - 1) and word not in language.genitives
+            if i == first or word in _LOCATING or after_name or _has_person(words, first, i, language):
                 break
         elif i > first and (
             (words.words[i].islower() and _after_name(words, first, i, language))

@@ -46,6 +46,8 @@ def verb_then_speaker(case: Case) -> Finding | None:
         subject = subject_after(words, i + 1, language)
         if subject:
             return Finding("verb_then_speaker", words, subject, words.words[i], i)
+    if i < len(words) and language.has_clitic(words.low[i]):
+        return Finding("verb_then_speaker", words, (i, i + 1), words.words[i], i)
     if i < len(words) and (is_verb(words, i, language) or words.low[i] in language.after_quote):
         subject = subject_after(words, i + 1, language)
         if subject:
@@ -133,6 +135,16 @@ def name_in_capitals(case: Case) -> Finding | None:
     if not 2 <= stop - first <= _LABEL or stop == end:
         return None
     return Finding("name_in_capitals", words, (first, stop))
+
+
+def verb_alone(case: Case) -> Finding | None:
+    """«…», contestó. — a language that leaves the subject out."""
+    words, language = case.scene.tail, case.language
+    i = _skip(words, language)
+    if i >= len(words) or words.low[i] not in language.drops_subject:
+        return None
+    ends = i + 1 == len(words) or not words.words[i + 1][0].isalnum() or words.low[i + 1] in language.prepositions
+    return Finding("verb_alone", words, None, words.words[i], i) if ends else None
 
 
 def name_after(case: Case) -> Finding | None:

@@ -16,8 +16,8 @@ class Speaker:
     """Who said it: full name or description, the printed words, their place."""
 
     name: str | None
-    printed: str
-    span: tuple[int, int]
+    printed: str | None
+    span: tuple[int, int] | None
     person: Person | None = None
     role: str | None = None
     is_somebody: bool = True
@@ -44,6 +44,10 @@ class Speakers:
     def resolve(self, finding: Finding) -> Speaker | None:
         """The speaker whom a rule's finding names, or None if it names none."""
         words, phrase = finding.words, finding.phrase
+        if finding.rule == "verb_alone" and words is not None and finding.cue_at is not None:
+            position = words.starts[finding.cue_at] + self.offset
+            person = self.people.last_meant(position, None, self._recent(position))
+            return Speaker(person.name, None, None, person, person.role) if person else None
         if words is None or phrase is None:
             return None
         phrase = self._without_verb(words, phrase)
@@ -110,7 +114,7 @@ class Speakers:
     def _name(self, words: Words, phrase: Phrase, position: int) -> tuple[str | None, Person | None]:
         low = words.low[phrase[0]]
         language = self.language
-        if phrase[1] - phrase[0] == 1 and (low in language.pronouns or low in language.own):
+        if phrase[1] - phrase[0] == 1 and language.stands_for_somebody(low):
             gender = language.gender(low)
             if gender is None:
                 return None, None
