@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.browser.chromium import find_chromium
-from tests.postgres import server_address
+from tests.postgres import NoServer, server_address
 from tools.environment import TOP
 
 PYTEST = ("-m", "pytest", "-q", "--no-header", "--tb=short", "-p", "no:cacheprovider")
@@ -97,8 +97,11 @@ def _sqlite(run: Run) -> bool:
 
 
 def _postgres(run: Run) -> bool:
-    with server_address() as address:
-        return run.pytest("postgres", "-m", "not browser", "-n", "2", TEST_DATABASE_URL=address)
+    try:
+        with server_address() as address:
+            return run.pytest("postgres", "-m", "not browser", "-n", "2", TEST_DATABASE_URL=address)
+    except NoServer as error:
+        raise CannotRun(str(error)) from error
 
 
 def _browser(run: Run) -> bool:

@@ -1,9 +1,11 @@
 """`make test`: an honest summary."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests import postgres
 from tools import test as checks
 from tools.test import CannotRun, Result, Run, run_step, summary
 
@@ -56,6 +58,24 @@ def test_what_cannot_run_is_never_green(
     result = run_step("sqlite", run, require_all=require_all)
     assert (result.state, result.passed, result.failed) == (state, 0, failed)
     assert "install it" in summary([result], colour=False)
+
+
+def test_without_chromium_the_browser_is_not_run(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "find_chromium", lambda: None)
+    result = run_step("browser", run, require_all=False)
+    assert result.state == "not run"
+    assert "apt install chromium" in result.note
+
+
+def test_without_postgresql_its_tests_are_not_run(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_folder: Path) -> None:
+        raise subprocess.CalledProcessError(1, "initdb")
+
+    monkeypatch.delenv("TEST_DATABASE_URL", raising=False)
+    monkeypatch.setattr(postgres, "get_server", refuse)
+    result = run_step("postgres", run, require_all=False)
+    assert result.state == "not run"
+    assert "TEST_DATABASE_URL=" in result.note
 
 
 def test_the_summary_ends_with_the_count_alone_on_its_line() -> None:
