@@ -13,6 +13,7 @@ from articles.quotes.words import UPPER
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s+|\n\s*\n")
 _ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_FIRM_ENDS = frozenset(["co.", "inc.", "corp.", "ltd.", "llc.", "plc."])
 _TICKER = re.compile(r"[A-Za-z]{1,6}\.[A-Z]{1,3}\Z")
 _APPOSITION = re.compile(r",\s+(?:\d+,\s+)?([^,.;:()\n\"“”—–]{3,80})(?=[,.;:()\n\"“”—–])")
 _SET_OFF = re.compile(r"([^,.;:()\n\"“”«»—–]{3,70}),\s+\Z")
@@ -185,7 +186,7 @@ class People:
             if words[i].lower() in language.articles or words[i].lower() in language.prepositions:
                 words = words[i + 1 :]
                 break
-            if words[i - 1].endswith(("'s", "’s")):
+            if words[i - 1].endswith(("'s", "’s")) or words[i - 1].lower() in _FIRM_ENDS:
                 words = words[i:]
                 break
         capitals = 0
@@ -205,7 +206,7 @@ class People:
         """Without “Republican” or “French” before a full name."""
         known = self.language.organisations
         for i in range(len(core) - 1):
-            if core[i].lower() not in known:
+            if core[i].lower() not in known and core[i][0].isupper():
                 return core[i:] if not any(word.lower() in known for word in core[i:]) else core
         return core
 

@@ -11,6 +11,7 @@ _REACH = 12
 _LONG_REACH = 40
 _FIRST = 3
 _FULL_NAME = 2
+_OFFICE = 3
 _LOCATING = frozenset(["in", "on", "to", "with"])
 
 
@@ -321,6 +322,14 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
     return i
 
 
+def _small_words(words: Words, i: int) -> list[str]:
+    """Up to three words in small letters from word `i` on: “retail analyst” in “NAME Group retail analyst NAME”."""
+    end = i
+    while end < min(len(words), i + _OFFICE) and words.words[end].islower():
+        end += 1
+    return words.low[i:end]
+
+
 def _joins_offices(words: Words, first: int, i: int, language: Language) -> bool:
     """Whether “and” stands between two offices of one person: said Chairman and Chief Executive NAME."""
     if _has_person(words, first, i, language) or not language.is_role(words.low[i - 1]):
@@ -331,7 +340,9 @@ def _joins_offices(words: Words, first: int, i: int, language: Language) -> bool
 def _after_name(words: Words, first: int, i: int, language: Language) -> bool:
     """Whether a lower-case word follows a name of two words, or is a past tense after one: the phrase has ended."""
     low = words.low[i]
-    if not words.is_capital(i - 1) or low in language.particles or low in language.nouns or language.is_role(low):
+    if not words.is_capital(i - 1) or low in language.particles:
+        return False
+    if any(noun in language.nouns or language.is_role(noun) for noun in _small_words(words, i)):
         return False
     return words.low[i].endswith(language.past_endings) or _has_person(words, max(first, i - 3), i, language)
 

@@ -283,14 +283,16 @@ def _subject_of_participle(words: Words, i: int, language: Language) -> Phrase |
 
 
 def named_with_colon(case: Case) -> Finding | None:
-    """NAME: Nobody ‘owns the sea’."""
+    """NAME: Nobody ‘owns the sea’. · NAME ON PRICES: “…”"""
     words, language = case.scene.lead, case.language
     for i in range(1, min(len(words), _LABEL)):
-        if words.words[i] == ":":
-            phrase = phrase_ending(words, i - 1, language)
-            if phrase and phrase[0] == 0 and is_name(words, phrase, language):
-                return Finding("named_with_colon", words, phrase, ":")
-            return None
+        if words.words[i] != ":":
+            continue
+        end = next((k for k in range(1, i) if words.low[k] in language.prepositions), i)
+        phrase = phrase_ending(words, end - 1, language)
+        if phrase and phrase[0] == 0 and is_name(words, phrase, language):
+            return Finding("named_with_colon", words, phrase, ":")
+        return None
     return None
 
 

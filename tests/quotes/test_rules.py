@@ -19,6 +19,8 @@ def last(text: str, language: str | None = "en") -> Quote:
         ("verb_then_speaker", "“The tide turns at noon,” said Marta Okafor.", "Marta Okafor"),
         ("verb_then_speaker", "“The tide turns at noon,” said the harbour master, Marta Okafor.", "Marta Okafor"),
         ("verb_then_speaker", "“It turns,” said Port Chairman and Chief Pilot Marta Okafor.", "Marta Okafor"),
+        ("verb_then_speaker", "“It turns,” said Elby Shipping Group senior pilot Marta Okafor.", "Marta Okafor"),
+        ("named_with_colon", "OKAFOR ON THE TIDES: “Nobody here can stop them.”", "Marta Okafor"),
         ("verb_then_speaker", "“No way to run a port” is the verdict, said Marta Okafor.", "Marta Okafor"),
         ("speaker_then_verb", "“The tide turns at noon,” Marta Okafor said.", "Marta Okafor"),
         ("speaker_then_verb", "“The tide turns at noon,” Okafor, 51, a former pilot, said.", "Marta Okafor"),
