@@ -156,7 +156,8 @@ def _take_byline(line: Line, story: Story, defaults: Defaults, bare: bool) -> bo
     dates = find_dates(text, Habits(defaults.language, defaults.time_zone))
     before = _GLUED.split(text[: dates[0].start] if dates else text)[0].strip(" /|•·-–—,:")
     may_be_bare = bare and not story.record.authors and not ends_story(text)
-    names = byline(before) or (_unmentioned(bare_byline(before), story) if may_be_bare else [])
+    beside_date = before or (text[dates[-1].end :].strip(" /|•·-–—,:") if dates else "")
+    names = byline(before) or (_unmentioned(bare_byline(beside_date), story) if may_be_bare else [])
     if names:
         take_authors(names, line, story)
     if not dates or names or len(beside(text, dates).split()) <= _LATE:

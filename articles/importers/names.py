@@ -4,7 +4,7 @@ import re
 
 from articles.importers.words import AGENCIES, BY, GENRES, NOT_NAMES
 
-_PARTICLES = "de|del|della|di|da|das|do|dos|du|des|la|le|el|al|van|von|der|den|ten|ter|bin|bint|ibn|zu|zur|y|e|af|av"
+_PARTICLES = "de|del|della|di|da|das|do|dos|du|des|la|le|el|al|van|von|der|den|ten|ter|bin|bint|ibn|zu|y|e|af|av"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"(?:{_CAPITAL}[^\W\d_]*(?:[’'\-.]{{1,2}}[^\W\d_]+)*\.?|[dDlL][’']{_CAPITAL}[^\W\d_]+)"
 _NAME = re.compile(rf"{_WORD}(?:[ \-](?:(?:{_PARTICLES})\b|{_WORD})){{1,4}}")
@@ -22,12 +22,14 @@ _BETWEEN = re.compile(
 )
 _AFTER_NAME = re.compile(r"\s*(?:\(.*\)|@\w+|[\w.]+@[\w.]+|\s[-–—]\s?.*|\s(?i:for|in|of|at)\s.*)$")
 _ABOUT = re.compile(
-    r"(?P<name>[^,.;:]{5,50}?)(?:, [^,]{3,60},)? (?:"
-    r"(?:is|was) (?:an?|the|our|[\w’'.& ]{2,40}[’']s?) .{0,80}"
+    r"(?P<name>[^,;:]{5,50}?)(?:, [^,]{3,60},)? (?:"
+    r"is (?:an?|the|our|[\w’'.& ]{2,40}[’']s?) .{0,80}"
     r"\b(?:reporter|writer|journalist|editor|correspondent|columnist|contributor|author|producer|critic|fellow)\b"
-    r"|(?:covers|writes|reports) )"
+    r"|(?:covers|writes|reports) )",
+    re.IGNORECASE,
 )
-_GLUED_POST = re.compile(r"([^\W\d_]*[a-zß-ÿ])([A-Z][a-zß-ÿ]+)$")
+_ABOUT_LABEL = re.compile(r"about the author\W+(?P<name>.{5,50})", re.IGNORECASE)
+_GLUED_POST = re.compile(r"\b([^\W\d_]*[a-zß-ÿ])([A-Z][a-zß-ÿ]+)\b")
 _READING_TIME = re.compile(r"\W*\b\d+\s?min(?:uten?|utes?|utos?|uti|\.)?\b.{0,20}$", re.IGNORECASE)
 _LONGEST = 50
 
@@ -84,7 +86,8 @@ def byline(line: str) -> list[str]:
     """The authors a line names with “By …” or a label; none when it is no byline."""
     if len(line) > 250:
         return []
-    match = _BY.fullmatch(line) or _LABELLED.fullmatch(line)
+    bare = line.strip(" -–—•|·")
+    match = _BY.fullmatch(bare) or _LABELLED.fullmatch(bare)
     if not match or (len(match["names"]) > 60 and match["names"].endswith((".", "!", "?", "”"))):
         return []
     return split_names(_FIELDS.split(match["names"])[0])
@@ -109,5 +112,5 @@ def bare_byline(line: str) -> list[str]:
 
 def about_author(line: str) -> list[str]:
     """The author whom a line under a story introduces: “Ana Paz is a reporter in Quito.”"""
-    match = _ABOUT.match(line)
+    match = _ABOUT_LABEL.fullmatch(line) or _ABOUT.match(line)
     return [match["name"]] if match and is_name(match["name"]) else []

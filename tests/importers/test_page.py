@@ -105,6 +105,9 @@ def test_a_headline_stands_above_its_standfirst_however_well_that_fits_the_text(
         (["By Alma Reiss For The Observer"], ["Alma Reiss"]),
         (["Alma Reiss 2 minutes read"], ["Alma Reiss"]),
         (["Town, News | | Written by Alma Reiss"], ["Alma Reiss"]),
+        (["14. Juni 2024 Alma Reiss Kultur"], ["Alma Reiss"]),
+        (["---- by Alma Reiss"], ["Alma Reiss"]),
+        (["By Alma ReissStaff Writer"], ["Alma Reiss"]),
         (["By", "• Alma Reiss0,", "• Bruno Falk1"], ["Alma Reiss", "Bruno Falk"]),
         (["Author of the article:", "Alma Reiss"], ["Alma Reiss"]),
         (["Von Alma Reiß"], ["Alma Reiß"]),
@@ -134,8 +137,19 @@ def test_reporters_named_under_the_story_are_its_authors_when_no_byline_is() -> 
     assert page(head=["By Ida Morrow"], under=["Reporting by Alma Reiss"]).authors == ["Ida Morrow"]
 
 
-def test_an_author_introduced_under_the_story_is_its_author_when_no_byline_is() -> None:
-    assert page(under=["Alma Reiss is a reporter in Velden who writes about trams."]).authors == ["Alma Reiss"]
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Alma Reiss is a reporter in Velden who writes about trams.", ["Alma Reiss"]),
+        ("Alma C. Reiss writes features and covers the town of Velden.", ["Alma C. Reiss"]),
+        ("About the author - Alma Reiss", ["Alma Reiss"]),
+        ("Alma Reiss is a bell.", []),
+        ("Alma Reiss", []),
+    ],
+)
+def test_an_author_introduced_under_the_story_is_its_author_when_no_byline_is(line: str, authors: list[str]) -> None:
+    assert page(under=[line]).authors == authors
+    assert page(head=["By Ida Morrow"], under=[line]).authors == ["Ida Morrow"]
 
 
 @pytest.mark.parametrize(
