@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from articles.importers.datelines import opening
+from articles.importers.dates import Habits, find_dates
 from articles.importers.lines import Line
 from articles.importers.names import is_agency
 from articles.importers.page import ends_story, is_bullet
@@ -90,7 +92,7 @@ def read_after(lines: list[Line], story: Story) -> list[Line]:
     position = 0
     while position < len(lines):
         line = lines[position]
-        if ends_story(line.text) and not topics_of(lines[position:]):
+        if ends_story(line.text) and not topics_of(lines[position:])[0]:
             return left + lines[position:]
         taken = _take_topics(lines[position:], story) or _take_related(lines[position:], story)
         if not taken and not _take_note(line, story):
@@ -111,29 +113,27 @@ def take_related(lines: list[Line], story: Story) -> list[Line]:
     return kept
 
 
-def topics_of(lines: list[Line]) -> list[Line]:
-    """The topics under a label such as “Related topics”: a list, or what stands after its colon."""
+def topics_of(lines: list[Line]) -> tuple[list[str], int]:
+    """The topics under a label such as “Related topics” or after “Tags:”, and how many lines they take up."""
     label = TOPICS.fullmatch(lines[0].text)
-    if not label or label["rest"]:
-        return []
-    topics: list[Line] = []
-    for line in lines[1:]:
-        if not is_bullet(line.text) or len(line.text) > 50:
-            break
-        topics.append(line)
-    return topics
+    if not label:
+        return [], 0
+    if label["rest"]:
+        topics = [topic.strip() for topic in re.split(r"[,;|·•]", label["rest"])] if label["colon"] else []
+        return [topic for topic in topics if topic], 1
+    listed = list(takewhile(lambda line: is_bullet(line.text) and len(line.text) <= 50, lines[1:]))
+    return [line.text.lstrip("•·▪‣◦*–—→- ").strip(" ,") for line in listed], len(listed) + 1
 
 
 def _take_topics(lines: list[Line], story: Story) -> int:
-    """How many lines at the start are a label with topics; they go into the record."""
-    found = topics_of(lines)
-    for line in found:
-        topic = line.text.lstrip("•·▪‣◦*–—→- ").strip()
-        if topic not in story.record.topics:
-            story.record.topics.append(topic)
+    """How many lines at the start are topics with their label; they go into the record."""
+    topics, length = topics_of(lines)
+    if not topics:
+        return 0
+    story.record.topics += [topic for topic in topics if topic not in story.record.topics]
+    for line in lines[:length]:
         story.mark("topics", line)
-        story.used.add(lines[0].first)
-    return len(found) + 1 if found else 0
+    return length
 
 
 def _take_note(line: Line, story: Story) -> bool:
@@ -156,7 +156,8 @@ def _take_note(line: Line, story: Story) -> bool:
 def _take_correction(line: Line, story: Story) -> bool:
     if not _is_correction(line):
         return False
-    story.record.corrections.append(CorrectionRecord(line.text.strip("()")))
+    dates = find_dates(line.text, Habits(story.record.language))
+    story.record.corrections.append(CorrectionRecord(line.text.strip("()"), dates[0].local if dates else None))
     story.mark("corrections", line)
     return True
 

@@ -19,6 +19,8 @@ _LONGEST_STANDFIRST, _LONGEST_DATELINE = 300, 150
 _STANDFIRST_WORDS, _LONGEST_CAPTION = 4, 300
 _ONLY_BY = re.compile(rf"(?:{BY})\s*:?", re.IGNORECASE)
 _LISTED = re.compile(r"^[•·*-]\s+|(?<=\D)\d(?=,?$|,? &$)")
+_FEW_WORDS, _MANY_WORDS = 1, 6
+"""So many words may stand beside a date in a sentence, and in a line that is none, for it to be the story's."""
 _LATE = 6
 """So many lines into the text a byline, a date or a caption may still stand, as under a standfirst."""
 
@@ -160,7 +162,8 @@ def _take_byline(line: Line, story: Story, defaults: Defaults, bare: bool) -> bo
     names = byline(before) or (_unmentioned(bare_byline(beside_date), story) if may_be_bare else [])
     if names:
         take_authors(names, line, story)
-    if not dates or names or len(beside(text, dates).split()) <= _LATE:
+    others = len(beside(text, dates).split())
+    if not dates or names or others <= (_FEW_WORDS if text.endswith(".") else _MANY_WORDS):
         dated = take_date(line, story, defaults)
     else:
         dated = False

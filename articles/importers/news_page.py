@@ -54,8 +54,11 @@ def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> Ar
     body = read_head(head, lines[parts.start : parts.end], story, defaults)
     _look_above(lines, parts, story, defaults)
     read_body(_only_text(body, story.record.headline), story)
-    under = read_after(lines[parts.end : parts.end + _AFTER], story)
+    prepared = not any(is_furniture(line.text) or is_bullet(line.text) or ends_story(line.text) for line in lines)
+    under = read_after(lines[parts.end :] if prepared else lines[parts.end : parts.end + _AFTER], story)
     _look_below(under, story, defaults)
+    if prepared:
+        _keep_rest(under, story)
     _name_reporters(story)
     _require_words(story)
     _tell_left_out(lines, story)
@@ -125,6 +128,12 @@ def _look_below(after: list[Line], story: Story, defaults: Defaults) -> None:
             take_authors(names, line, story)
         if story.record.published is None and not others and is_dateline(line.text):
             take_date(line, story, defaults)
+
+
+def _keep_rest(under: list[Line], story: Story) -> None:
+    """In a text without any furniture, what stands under the last paragraph is text too: results, a list of dates."""
+    story.paragraphs += [line for line in under if line.first not in story.used]
+    story.finish()
 
 
 def _require_words(story: Story) -> None:

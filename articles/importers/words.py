@@ -31,7 +31,7 @@ FURNITURE = frozenset(_FURNITURE["whole"])
 FURNITURE_WORDS = frozenset(" ".join(_FURNITURE["whole"]).split())
 FURNITURE_BEGINS = tuple(_FURNITURE["begins"])
 STORY_ENDS = tuple(_FURNITURE["ends"])
-TOPICS = re.compile(rf"(?:{any_of(_FURNITURE['topics'])})\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
+TOPICS = re.compile(rf"(?:{any_of(_FURNITURE['topics'])})(?P<colon>\s*:)?\s*(?P<rest>.*)", re.IGNORECASE)
 
 RELATED = re.compile(rf"(?:{any_of(_WORDS['related']['labels'])})(?P<colon>\s*:)?\s*(?P<rest>.*)", re.IGNORECASE)
 SOURCE = re.compile(rf"(?:{any_of(_WORDS['source']['labels'])})\s*:\s*(?P<name>[^:]{{2,60}})", re.IGNORECASE)

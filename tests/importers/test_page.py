@@ -1,5 +1,7 @@
 """Pages as they come out of a browser: the story among menus, notices and lists of other stories."""
 
+from datetime import datetime
+
 import pytest
 
 from articles.importers import ArticleRecord, read_article
@@ -267,14 +269,18 @@ def test_what_stands_under_the_end_of_the_story_is_not_in_it() -> None:
     assert paragraphs(page(under=under).body) == PARAGRAPHS
 
 
-def test_topics_under_the_story_become_topics() -> None:
-    record = page(under=["Related topics", "• Trams", "• Velden"])
+@pytest.mark.parametrize(
+    "lines", [["Related topics", "• Trams", "• Velden"], ["Tags: Trams, Velden"], ["Schlagwörter: Trams; Velden"]]
+)
+def test_topics_under_the_story_become_topics(lines: list[str]) -> None:
+    record = page(under=lines)
     assert record.topics == ["Trams", "Velden"]
+    assert paragraphs(record.body) == PARAGRAPHS
 
 
 def test_a_correction_under_the_story_becomes_a_correction() -> None:
     text = "This article was amended on 16 June 2024. An earlier version gave the weight of a bell as nineteen kilos."
-    assert page(under=[text]).corrections == [CorrectionRecord(text)]
+    assert page(under=[text]).corrections == [CorrectionRecord(text, datetime.fromisoformat("2024-06-16"))]
 
 
 def test_without_a_headline_the_first_words_stand_for_it() -> None:

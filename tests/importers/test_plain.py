@@ -40,3 +40,18 @@ def test_the_language_of_a_very_short_text_is_not_guessed() -> None:
     record = read_article(b"Bread\n\nSold out.\n", "a.txt", quotes=False)
     assert record.language is None
     assert "The language could not be told from the text." in record.warnings
+
+
+def test_what_stands_under_the_last_paragraph_of_a_plain_text_is_kept() -> None:
+    text = PLAIN + "\nOpening hours\n\nMonday to Friday, six to noon\n\nSaturday, six to two\n"
+    record = read_article(text.encode(), "bakery.txt", quotes=False)
+    assert paragraphs(record.body)[2:] == ["Opening hours", "Monday to Friday, six to noon", "Saturday, six to two"]
+    assert record.warnings == []
+
+
+def test_a_sentence_with_a_date_at_the_beginning_of_the_text_stays_in_it() -> None:
+    text = PLAIN.replace("The bakery on", "It was built on 3 May 1921.\n\nThe bakery on")
+    record = read_article(text.encode(), "bakery.txt", quotes=False)
+    assert "It was built on 3 May 1921." in record.standfirst + record.body
+    assert record.published is not None
+    assert record.published.local.year == 2021
