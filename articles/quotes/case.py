@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
-from articles.quotes.phrases import Phrase
 from articles.quotes.sentences import Scene, Text
 from articles.quotes.speakers import Speakers
-from articles.quotes.words import Words
+from articles.quotes.words import Phrase, Words
 
 
 @dataclass(slots=True)

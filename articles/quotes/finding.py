@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles.quotes.phrases import Phrase
-from articles.quotes.words import Words
+from articles.quotes.words import Phrase, Words
 
 
 @dataclass(frozen=True, slots=True)

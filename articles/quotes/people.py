@@ -164,7 +164,7 @@ class People:
             elif word in self.language.all_titles or (i + 1 < len(words) and self.language.is_role(word)):
                 titles.append(word)
                 first = i + 1
-        while first < len(words) and low[first] in self.language.openers and not self._begins_name(low, first):
+        while first < len(words) and self._is_opener(low[first]) and not self._begins_name(low, first):
             first += 1
         core = self._without_heading([word for word in words[first:] if not _TICKER.match(word)])
         if core and core[-1].endswith(("'s", "’s")):
@@ -174,6 +174,10 @@ class People:
         while core and core[-1].lower() in self.language.not_names:
             core.pop()
         return titles, self._without_adjectives(core)
+
+    def _is_opener(self, low: str) -> bool:
+        """First words of a sentence: “Meanwhile”, “Selling”."""
+        return low in self.language.openers or low in self.language.saying or low in self.language.stating
 
     def _begins_name(self, low: list[str], i: int) -> bool:
         """“Jan Hammer” and “Mark Low” are names although Jan is a month and mark a noun."""

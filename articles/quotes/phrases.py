@@ -1,17 +1,13 @@
 """Find the noun phrase that is the subject of a reporting verb, without a grammar of the whole sentence."""
 
 from articles.quotes.languages import Language
-from articles.quotes.words import CLOSERS, COMMAS, Words
-
-Phrase = tuple[int, int]
-"""First word and last word (excluded) of a noun phrase."""
+from articles.quotes.names import after_name, has_person, in_name, is_abbreviation, is_name, joins_offices, name_start
+from articles.quotes.words import CLOSERS, COMMAS, Phrase, Words
 
 _TIME_WORDS = frozenset(["this", "last", "late", "early", "next"])
 _REACH = 12
 _LONG_REACH = 40
 _FIRST = 3
-_FULL_NAME = 2
-_OFFICE = 3
 _LOCATING = frozenset(["in", "on", "to", "with"])
 
 
@@ -42,7 +38,7 @@ def _name_before(words: Words, phrase: Phrase, language: Language) -> Phrase | N
     if words.low[phrase[0]] in language.definite and words.low[phrase[0]] not in language.indefinite:
         return None
     before = phrase_ending(words, comma - 1, language)
-    if before is None or not is_name(words, before, language) or not _has_person(words, *before, language):
+    if before is None or not is_name(words, before, language) or not has_person(words, *before, language):
         return None
     return None if before[0] and _is_governed(words, before[0] - 1, language) else before
 
@@ -96,7 +92,7 @@ def _before_apposition(words: Words, comma: int, language: Language) -> Phrase |
         i -= 1
         if words.words[i] == ")":
             i = _bracket_start(words, i)
-        if words.words[i] in CLOSERS and not _is_abbreviation(words, i, language):
+        if words.words[i] in CLOSERS and not is_abbreviation(words, i, language):
             return None
         if words.words[i] not in COMMAS or not i:
             continue
@@ -128,27 +124,9 @@ def _better_named(words: Words, phrase: Phrase, apposition: Phrase, language: La
     return phrase
 
 
-def is_name(words: Words, phrase: Phrase, language: Language) -> bool:
-    """Whether a phrase is a name, or a role with a name: it ends in a capital that no “of” ties to a noun before."""
-    first, end = phrase
-    if not words.is_capital(end - 1):
-        return False
-    return words.is_capital(first) or not any(words.low[i] in language.of for i in range(first + 1, end))
-
-
-def _is_abbreviation(words: Words, dot: int, language: Language) -> bool:
-    """Whether a full stop belongs to the word before it: Mr., J., R-Ky., U.N."""
-    if words.words[dot] != "." or dot == 0:
-        return False
-    before = words.low[dot - 1]
-    if before in language.abbreviations or (len(before) == 1 and words.is_capital(dot - 1)) or "." in before:
-        return True
-    return dot + 1 < len(words) and words.words[dot + 1] == ","
-
-
 def phrase_ending(words: Words, last: int, language: Language) -> Phrase | None:
     """The noun phrase whose last word is `last`, or None."""
-    if last >= 1 and words.words[last] == "." and _is_abbreviation(words, last, language):
+    if last >= 1 and words.words[last] == "." and is_abbreviation(words, last, language):
         last -= 1
     word = words.low[last]
     if not words.words[last][0].isalnum() or words.words[last].isdigit():
@@ -177,36 +155,23 @@ def _name_ending(words: Words, last: int, language: Language) -> Phrase | None:
 
 
 def _with_role(words: Words, first: int, language: Language) -> int:
-    """Where a phrase begins whose name has words before it: “the group’s spokeswoman NAME”."""
+    """Where a phrase begins whose name has words before it: “the Bank of Elby spokeswoman NAME”."""
     begins = first
     i = first - 1
-    if i < 0 or not (words.low[i] in language.roles or words.low[i] in language.titles):
+    if i < 0 or not language.is_role(words.low[i]):
         return begins
     while i >= 0 and first - i <= _REACH and not _ends_noun_phrase(words, i, language):
-        if words.low[i] in language.not_names and words.low[i] not in language.articles:
+        low = words.low[i]
+        if low in language.genitives:
+            i -= 1
+            continue
+        if low in language.not_names and low not in language.articles:
             break
         begins = i
-        if words.low[i] in language.articles or words.low[i] in language.own:
+        if low in language.articles or low in language.own:
             break
         i -= 1
     return begins
-
-
-def name_start(words: Words, last: int, language: Language) -> int:
-    """Where the run of capitals (with “de”, “van”, “Mr.”, initials) begins that ends at `last`."""
-    first = last
-    i = last - 1
-    while i >= 0:
-        if words.is_capital(i) and not words.is_quote(i):
-            if words.low[i] in language.not_names:
-                break
-            first = i
-        elif not (
-            words.low[i] in language.particles or (words.words[i] == "." and _is_abbreviation(words, i, language))
-        ):
-            break
-        i -= 1
-    return first
 
 
 def _noun_ending(words: Words, last: int, language: Language) -> Phrase | None:
@@ -237,7 +202,7 @@ def _ends_noun_phrase(words: Words, i: int, language: Language) -> bool:
     word, printed = words.low[i], words.words[i]
     if not printed[0].isalnum():
         plural_possessive = printed in "'’" and i > 0 and words.low[i - 1].endswith("s")
-        return not (plural_possessive or _is_abbreviation(words, i, language))
+        return not (plural_possessive or is_abbreviation(words, i, language))
     if word in language.of:
         return i == 0 or not words.words[i - 1][0].isalnum() or words.low[i - 1] in language.say
     return word in language.not_in_noun_phrase
@@ -266,10 +231,10 @@ def subject_after(words: Words, first: int, language: Language) -> Phrase | None
         or (end == first + 1 and words.low[first] in language.articles)
     ):
         return None
-    may_be_role = words.is_possessive(first) or not _has_person(words, first, end, language)
+    may_be_role = words.is_possessive(first) or not has_person(words, first, end, language)
     if may_be_role and end + 1 < len(words) and words.words[end] == ",":
         name_end = end + 1
-        while name_end < len(words) and _in_name(words, name_end, language):
+        while name_end < len(words) and in_name(words, name_end, language):
             name_end += 1
         closes = name_end >= len(words) or words.words[name_end] in COMMAS or words.words[name_end] in CLOSERS
         if name_end > end + 2 and closes and words.is_capital(end + 1):
@@ -282,14 +247,6 @@ def subject_after(words: Words, first: int, language: Language) -> Phrase | None
     return None
 
 
-def _in_name(words: Words, i: int, language: Language) -> bool:
-    return (
-        (words.is_capital(i) and not words.is_quote(i))
-        or words.low[i] in language.particles
-        or _is_abbreviation(words, i, language)
-    )
-
-
 def _phrase_end(words: Words, first: int, language: Language) -> int:
     i = first
     while i < len(words) and i < first + _REACH:
@@ -298,16 +255,16 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
             i += 1
             continue
         if not printed[0].isalnum():
-            if not (printed == "." and i > first and _is_abbreviation(words, i, language)) or words.is_quote(i):
+            if not (printed == "." and i > first and is_abbreviation(words, i, language)) or words.is_quote(i):
                 break
-        elif word in language.coordinations and _joins_offices(words, first, i, language):
+        elif word in language.coordinations and joins_offices(words, first, i, language):
             pass
         elif word in language.of:
-            after_name = words.is_capital(i - 1) and word not in language.genitives
-            if i == first or word in _LOCATING or after_name or _has_person(words, first, i, language):
+            named = words.is_capital(i - 1) and word not in language.genitives
+            if i == first or word in _LOCATING or named or has_person(words, first, i, language):
                 break
         elif i > first and (
-            (words.words[i].islower() and _after_name(words, first, i, language))
+            (words.words[i].islower() and after_name(words, first, i, language))
             or word in language.prepositions
             or word in language.conjunctions
             or word in language.who
@@ -320,45 +277,6 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
             break
         i += 1
     return i
-
-
-def _small_words(words: Words, i: int) -> list[str]:
-    """Up to three words in small letters from word `i` on: “retail analyst” in “NAME Group retail analyst NAME”."""
-    end = i
-    while end < min(len(words), i + _OFFICE) and words.words[end].islower():
-        end += 1
-    return words.low[i:end]
-
-
-def _joins_offices(words: Words, first: int, i: int, language: Language) -> bool:
-    """Whether “and” stands between two offices of one person: said Chairman and Chief Executive NAME."""
-    if _has_person(words, first, i, language) or not language.is_role(words.low[i - 1]):
-        return False
-    return any(language.is_role(low) for low in words.low[i + 1 : i + 4])
-
-
-def _after_name(words: Words, first: int, i: int, language: Language) -> bool:
-    """Whether a lower-case word follows a name of two words, or is a past tense after one: the phrase has ended."""
-    low = words.low[i]
-    if not words.is_capital(i - 1) or low in language.particles:
-        return False
-    if any(noun in language.nouns or language.is_role(noun) for noun in _small_words(words, i)):
-        return False
-    return words.low[i].endswith(language.past_endings) or _has_person(words, max(first, i - 3), i, language)
-
-
-def _has_person(words: Words, first: int, end: int, language: Language) -> bool:
-    """Whether the stretch holds what looks like a person's name: two capitals in a row that are no office or body."""
-    run = 0
-    for i in range(first, end):
-        if words.words[i] == ".":
-            continue
-        low = words.low[i]
-        named = words.is_capital(i) and low not in language.organisations and not words.is_possessive(i)
-        run = run + 1 if named and not language.is_role(low) else 0
-        if run == _FULL_NAME:
-            return True
-    return False
 
 
 def main_subject(words: Words, language: Language, stop: int | None = None) -> Phrase | None:

@@ -5,17 +5,10 @@ from dataclasses import replace
 from articles.quotes.case import Case
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
-from articles.quotes.phrases import (
-    Phrase,
-    is_name,
-    main_subject,
-    name_start,
-    phrase_ending,
-    subject_after,
-    subject_before,
-)
+from articles.quotes.names import is_name, name_start
+from articles.quotes.phrases import main_subject, phrase_ending, subject_after, subject_before
 from articles.quotes.verbs import is_verb
-from articles.quotes.words import CLOSERS, COMMAS, Words
+from articles.quotes.words import CLOSERS, COMMAS, Phrase, Words
 
 _LEAD_REACH = 60
 _TAIL_REACH = 45

@@ -15,6 +15,10 @@ CLOSERS = frozenset(".;:!?…")
 COMMAS = frozenset([",", "(", ")", "—", "–", "--"])
 
 
+Phrase = tuple[int, int]
+"""First word and last word (excluded) of a phrase within a stretch of words."""
+
+
 class Words:
     """The words of text[start:end] as printed, their places, and in lower case with straight apostrophes."""
 

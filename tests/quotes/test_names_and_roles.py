@@ -18,6 +18,7 @@ from articles.quotes import find_quotes
         ("“We sell,” said Northwind Chief Executive Mara Quill.", "Mara Quill", "Northwind Chief Executive"),
         ("“We sell,” said Judge Anna van Hessel.", "Anna van Hessel", "Judge"),
         ("“We sell,” CENTRAL BANK CHAIRMAN IVO BRANDT said.", "Ivo Brandt", "CENTRAL BANK CHAIRMAN"),
+        ("“We sell,” Bank of Elby spokeswoman Mara Quill said.", "Mara Quill", "Bank of Elby spokeswoman"),
         ("“We sell,” said Mara Quill, chief executive of Northwind.", "Mara Quill", "chief executive of Northwind"),
     ],
 )

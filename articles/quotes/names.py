@@ -1,0 +1,89 @@
+"""Where names of persons begin and end among the words of a sentence."""
+
+from articles.quotes.languages import Language
+from articles.quotes.words import Phrase, Words
+
+_FULL_NAME = 2
+_OFFICE = 3
+
+
+def is_name(words: Words, phrase: Phrase, language: Language) -> bool:
+    """Whether a phrase is a name, or a role with a name: it ends in a capital that no “of” ties to a noun before."""
+    first, end = phrase
+    if not words.is_capital(end - 1):
+        return False
+    return words.is_capital(first) or not any(words.low[i] in language.of for i in range(first + 1, end))
+
+
+def is_abbreviation(words: Words, dot: int, language: Language) -> bool:
+    """Whether a full stop belongs to the word before it: Mr., J., R-Ky., U.N."""
+    if words.words[dot] != "." or dot == 0:
+        return False
+    before = words.low[dot - 1]
+    if before in language.abbreviations or (len(before) == 1 and words.is_capital(dot - 1)) or "." in before:
+        return True
+    return dot + 1 < len(words) and words.words[dot + 1] == ","
+
+
+def name_start(words: Words, last: int, language: Language) -> int:
+    """Where the run of capitals (with “de”, “van”, “Mr.”, initials) begins that ends at `last`."""
+    first = last
+    i = last - 1
+    while i >= 0:
+        if words.is_capital(i) and not words.is_quote(i):
+            if words.low[i] in language.not_names:
+                break
+            first = i
+        elif not (
+            words.low[i] in language.particles or (words.words[i] == "." and is_abbreviation(words, i, language))
+        ):
+            break
+        i -= 1
+    return first
+
+
+def in_name(words: Words, i: int, language: Language) -> bool:
+    return (
+        (words.is_capital(i) and not words.is_quote(i))
+        or words.low[i] in language.particles
+        or is_abbreviation(words, i, language)
+    )
+
+
+def after_name(words: Words, first: int, i: int, language: Language) -> bool:
+    """Whether a lower-case word follows a name of two words, or is a past tense after one: the phrase has ended."""
+    low = words.low[i]
+    if not words.is_capital(i - 1) or low in language.particles:
+        return False
+    if any(noun in language.nouns or language.is_role(noun) for noun in _small_words(words, i)):
+        return False
+    return words.low[i].endswith(language.past_endings) or has_person(words, max(first, i - 3), i, language)
+
+
+def _small_words(words: Words, i: int) -> list[str]:
+    """Up to three words in small letters from word `i` on: “retail analyst” in “NAME Group retail analyst NAME”."""
+    end = i
+    while end < min(len(words), i + _OFFICE) and words.words[end].islower():
+        end += 1
+    return words.low[i:end]
+
+
+def joins_offices(words: Words, first: int, i: int, language: Language) -> bool:
+    """Whether “and” stands between two offices of one person: said Chairman and Chief Executive NAME."""
+    if has_person(words, first, i, language) or not language.is_role(words.low[i - 1]):
+        return False
+    return any(language.is_role(low) for low in words.low[i + 1 : i + 4])
+
+
+def has_person(words: Words, first: int, end: int, language: Language) -> bool:
+    """Whether the stretch holds what looks like a person's name: two capitals in a row that are no office or body."""
+    run = 0
+    for i in range(first, end):
+        if words.words[i] == ".":
+            continue
+        low = words.low[i]
+        named = words.is_capital(i) and low not in language.organisations and not words.is_possessive(i)
+        run = run + 1 if named and not language.is_role(low) else 0
+        if run == _FULL_NAME:
+            return True
+    return False
