@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from articles.admin.base import ArchiveAdmin
 from articles.admin.fields import NamesField
+from articles.admin.merging import MergingAdmin, merge_people
 from articles.models import Person, PersonName
 from articles.text import fold
 
@@ -25,7 +26,7 @@ class PersonForm(PersonModelForm):
 
 
 @admin.register(Person)
-class PersonAdmin(ArchiveAdmin):
+class PersonAdmin(MergingAdmin, ArchiveAdmin):
     """Authority records of people."""
 
     form = PersonForm
@@ -37,7 +38,10 @@ class PersonAdmin(ArchiveAdmin):
     fieldsets = (
         (None, {"fields": ("name", "aliases", "description", "wikidata_id")}),
         ("Address", {"fields": ("slug",), "classes": ("collapse",)}),
+        ("Merges", {"fields": ("merged_from",), "classes": ("collapse",)}),
     )
+    readonly_fields = ("merged_from",)
+    actions = (merge_people,)
 
     @admin.display(description="other spellings")
     def also_known_as(self, person: Person) -> str:
