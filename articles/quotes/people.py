@@ -4,27 +4,22 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 
 from articles.quotes.languages import Language
-from articles.quotes.words import UPPER
+from articles.quotes.printed_names import name_reader, unshouted
 
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s+|\n\s*\n")
 _ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_FIRM_ENDS = frozenset(["co.", "inc.", "corp.", "ltd.", "llc.", "plc."])
-_TICKER = re.compile(r"[A-Za-z]{1,6}\.[A-Z]{1,3}\Z")
 _APPOSITION = re.compile(r",\s+(?:\d+,\s+)?([^,.;:()\n\"“”—–]{3,80})(?=[,.;:()\n\"“”—–])")
 _SET_OFF = re.compile(r"([^,.;:()\n\"“”«»—–]{3,70}),\s+\Z")
 _ELIDED = re.compile(r"^[ld]['’](?=\w)")
-_BEFORE_NAME = re.compile(r"(?:[^\W\d_][\w'’-]*\s+){1,4}\Z")
 _PUNCTUATION = re.compile(r"[.,;:!?()\"“”]")
 _AGE = re.compile(r", \d\d\b")
 _REACH = 12
 _SAME_NAME = 20
-_INITIALS = 3
 _ROLE_REACH = 72
+_OFFICE_WORDS = 4
 _UNNAMED_REACH = 1200
 _BEGINNING = 40
 _PER_SENTENCE = -1.5
@@ -35,6 +30,7 @@ _QUOTED = -4.0
 _SHOWN_GENDER = 0.5
 _SPOKE_LAST = 1.2
 _FIRST_LINES = 3
+_HEADLINE = 220
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -69,26 +65,12 @@ class Mention:
     quoted: bool = False
 
 
-@cache
-def name_pattern(abbreviations: frozenset[str]) -> re.Pattern[str]:
-    """Runs of capitals with particles, titles and initials between them."""
-    short = "|".join(sorted((re.escape(a.capitalize()) for a in abbreviations), key=len, reverse=True))
-    initials = rf"(?:[{UPPER}]\.){{2,}}|(?:{short}|[{UPPER}])\."
-    prefix = r"(?:(?:al|el|as|ash|an|ar|ibn|d)[-'’])?"
-    word = rf"(?:{initials}|{prefix}[{UPPER}][^\W_]*(?:[-'’.&][^\W_]+)*)"
-    particle = r"(?:(?:de|la|le|du|da|dos|del|della|di|van|von|der|den|bin|ibn|al|el)[^\S\n]+){0,2}"
-    return re.compile(rf"(?<![^\W_]){word}(?:[^\S\n]+{particle}{word})*")
-
-
-def unshouted(name: str) -> str:
-    """ADA BRANDT as Ada Brandt; a single word such as UBS stays."""
-    return name.title() if name.isupper() and " " in name else name
-
-
 def _headlines(text: str) -> list[tuple[int, int]]:
     """Lines whose Words All Begin With Capitals among the first of a text: they hide where a name ends."""
     found = []
     for match in islice(_LINE.finditer(text), _FIRST_LINES):
+        if match.end() - match.start() > _HEADLINE:
+            continue
         words = [word for word in match.group().split() if len(word) > 3]
         capitals = sum(word.lstrip("‘'“\"").istitle() or word.isupper() for word in words)
         if len(words) > 3 and capitals > 0.7 * len(words) and not _SENTENCE.search(match.group()):
@@ -105,7 +87,7 @@ class People:
         self.language = language
         self.people: dict[tuple[str, ...], Person] = {}
         self.mentions: list[Mention] = []
-        self._splits: dict[str, tuple[list[str], list[str]]] = {}
+        self._names = name_reader(language)
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_given: dict[str, list[Person]] = defaultdict(list)
         self._by_role: dict[str, list[Person]] = defaultdict(list)
@@ -117,7 +99,7 @@ class People:
     def _read(self) -> None:
         singles: list[tuple[int, int, list[str], str]] = []
         headlines = _headlines(self.text)
-        for match in name_pattern(self.language.abbreviations).finditer(self.text):
+        for match in self._names.pattern.finditer(self.text):
             titles, core = self.split(match.group())
             if not core or (len(core) > 1 and any(a <= match.start() < b for a, b in headlines)):
                 continue
@@ -146,73 +128,7 @@ class People:
 
     def split(self, printed: str) -> tuple[list[str], list[str]]:
         """The titles before a name (lower case) and the words of the name itself."""
-        known = self._splits.get(printed)
-        if known is None:
-            known = self._splits[printed] = self._split(printed)
-        return known
-
-    def _split(self, printed: str) -> tuple[list[str], list[str]]:
-        words = printed.split()
-        low = [word.rstrip(".").lower() for word in words]
-        first = 0
-        titles: list[str] = []
-        for i, word in enumerate(low):
-            noun = _ELIDED.sub("", word)
-            if len(noun) < len(word) and words[i][-len(noun) :].islower() and i + 1 < len(words):
-                titles.append(noun)
-                first = i + 1
-            elif word in self.language.all_titles or (i + 1 < len(words) and self.language.is_role(word)):
-                titles.append(word)
-                first = i + 1
-        while first < len(words) and self._is_opener(low[first]) and not self._begins_name(low, first):
-            first += 1
-        core = self._without_heading([word for word in words[first:] if not _TICKER.match(word)])
-        if core and core[-1].endswith(("'s", "’s")):
-            core[-1] = core[-1][:-2]
-        while len(core) > 1 and core[-1].rstrip(".").lower() in _SUFFIXES:
-            core.pop()
-        while core and core[-1].lower() in self.language.not_names:
-            core.pop()
-        return titles, self._without_adjectives(core)
-
-    def _is_opener(self, low: str) -> bool:
-        """First words of a sentence: “Meanwhile”, “Selling”."""
-        return low in self.language.openers or low in self.language.saying or low in self.language.stating
-
-    def _begins_name(self, low: list[str], i: int) -> bool:
-        """“Jan Hammer” and “Mark Low” are names although Jan is a month and mark a noun."""
-        return i + 2 == len(low) and self._is_given_name(low[i])
-
-    def _without_heading(self, words: list[str]) -> list[str]:
-        """Without what ran into the name: a heading in capitals, an office before a given name."""
-        language = self.language
-        for i in range(len(words) - 1, 0, -1):
-            if words[i].lower() in language.articles or words[i].lower() in language.prepositions:
-                words = words[i + 1 :]
-                break
-            if words[i - 1].endswith(("'s", "’s")) or words[i - 1].lower() in _FIRM_ENDS:
-                words = words[i:]
-                break
-        capitals = 0
-        while capitals < len(words) and words[capitals].isupper() and "." not in words[capitals]:
-            capitals += 1
-        if 0 < capitals < len(words) - 1 or 1 < capitals < len(words):
-            words = words[capitals:]
-        for i in range(1, len(words) - 1):
-            if self._is_given_name(words[i].lower()) and not any(map(self._may_be_given, words[:i])):
-                return words[i:]
-        return words
-
-    def _may_be_given(self, word: str) -> bool:
-        return self._is_given_name(word.lower()) or word.endswith(".") or len(word) < _INITIALS
-
-    def _without_adjectives(self, core: list[str]) -> list[str]:
-        """Without “Republican” or “French” before a full name."""
-        known = self.language.organisations
-        for i in range(len(core) - 1):
-            if core[i].lower() not in known and core[i][0].isupper():
-                return core[i:] if not any(word.lower() in known for word in core[i:]) else core
-        return core
+        return self._names.split(printed)
 
     def _read_full(self, match: re.Match[str], titles: list[str], core: list[str]) -> None:
         language = self.language
@@ -272,13 +188,13 @@ class People:
         while inside and inside[0].lower() in language.openers:
             inside.pop(0)
         lead = self.text[max(0, match.start() - _ROLE_REACH) : match.start()]
-        set_off = _SET_OFF.search(lead)
-        if set_off and not inside:
+        set_off = _SET_OFF.search(lead) if not inside and lead.rstrip().endswith(",") else None
+        if set_off:
             return self._office_in(set_off[1].split())
-        adjacent = _BEFORE_NAME.search(lead)
+        adjacent = _PUNCTUATION.split(lead)[-1] if lead[-1:].isspace() else ""
         outside: list[str] = []
         apposed = False
-        for word in reversed(adjacent.group().split() if adjacent else []):
+        for word in reversed(adjacent.split()[-_OFFICE_WORDS:]):
             low = _ELIDED.sub("", word.lower())
             apposed = low in language.articles or len(low) < len(word)
             if len(low) < len(word):
@@ -310,7 +226,7 @@ class People:
         known = self._by_surname.get(low) or self._by_given.get(low)
         if known:
             person = self._choose(known, self._title_gender(titles))
-        elif (titles or self._is_given_name(low)) and low not in self.language.organisations:
+        elif (titles or self._names.is_given(low)) and low not in self.language.organisations:
             person = self.people[(low,)] = Person(word, (low,), sure=1)
             person.he += 2 * (low in self.language.names_he and not titles)
             person.she += 2 * (low in self.language.names_she and not titles)
@@ -319,9 +235,6 @@ class People:
             return
         person.sure += 1
         self._note(person, start, end, titles)
-
-    def _is_given_name(self, low: str) -> bool:
-        return low in self.language.names_he or low in self.language.names_she
 
     def _title_gender(self, titles: list[str]) -> str | None:
         for title in titles:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
 from articles.quotes.names import is_name, name_start
-from articles.quotes.people import People, Person, unshouted
+from articles.quotes.people import People, Person
 from articles.quotes.phrases import phrase_ending
+from articles.quotes.printed_names import unshouted
 from articles.quotes.words import Phrase, Words
 
 _MEMORY = 800

@@ -1,0 +1,120 @@
+"""Take printed names apart: titles, the name itself, and what only ran into it."""
+
+import re
+from functools import cache
+
+from articles.quotes.languages import Language
+from articles.quotes.words import UPPER
+
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_FIRM_ENDS = frozenset(["co.", "inc.", "corp.", "ltd.", "llc.", "plc."])
+_TICKER = re.compile(r"[A-Za-z]{1,6}\.[A-Z]{1,3}\Z")
+_ELIDED = re.compile(r"^[ld]['’](?=\w)")
+_INITIALS = 3
+_REMEMBERED = 20_000
+
+
+def _name_pattern(abbreviations: frozenset[str]) -> re.Pattern[str]:
+    """Runs of capitals with particles, titles and initials between them."""
+    short = "|".join(sorted((re.escape(a.capitalize()) for a in abbreviations), key=len, reverse=True))
+    initials = rf"(?:[{UPPER}]\.){{2,}}|(?:{short}|[{UPPER}])\."
+    prefix = r"(?:(?:al|el|as|ash|an|ar|ibn|d)[-'’])?"
+    word = rf"(?:{initials}|{prefix}[{UPPER}][^\W_]*(?:[-'’.&][^\W_]+)*)"
+    particle = r"(?:(?:de|la|le|du|da|dos|del|della|di|van|von|der|den|bin|ibn|al|el)[^\S\n]+){0,2}"
+    return re.compile(rf"(?<![^\W_]){word}(?:[^\S\n]+{particle}{word})*")
+
+
+def unshouted(name: str) -> str:
+    """ADA BRANDT as Ada Brandt; a single word such as UBS stays."""
+    return name.title() if name.isupper() and " " in name else name
+
+
+class NameReader:
+    """Reads the names of one language. Remembers what it took apart: the same names come in story after story."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.pattern = _name_pattern(language.abbreviations)
+        self._splits: dict[str, tuple[list[str], list[str]]] = {}
+
+    def split(self, printed: str) -> tuple[list[str], list[str]]:
+        """The titles before a name (lower case) and the words of the name itself."""
+        known = self._splits.get(printed)
+        if known is None:
+            if len(self._splits) >= _REMEMBERED:
+                self._splits.clear()
+            known = self._splits[printed] = self._split(printed)
+        return known
+
+    def _split(self, printed: str) -> tuple[list[str], list[str]]:
+        words = printed.split()
+        low = [word.rstrip(".").lower() for word in words]
+        first = 0
+        titles: list[str] = []
+        for i, word in enumerate(low):
+            noun = _ELIDED.sub("", word)
+            if len(noun) < len(word) and words[i][-len(noun) :].islower() and i + 1 < len(words):
+                titles.append(noun)
+                first = i + 1
+            elif word in self.language.all_titles or (i + 1 < len(words) and self.language.is_role(word)):
+                titles.append(word)
+                first = i + 1
+        while first < len(words) and self._is_opener(low[first]) and not self._begins_name(low, first):
+            first += 1
+        core = self._without_heading([word for word in words[first:] if not _TICKER.match(word)])
+        if core and core[-1].endswith(("'s", "’s")):
+            core[-1] = core[-1][:-2]
+        while len(core) > 1 and core[-1].rstrip(".").lower() in _SUFFIXES:
+            core.pop()
+        while core and core[-1].lower() in self.language.not_names:
+            core.pop()
+        return titles, self._without_adjectives(core)
+
+    def _is_opener(self, low: str) -> bool:
+        """First words of a sentence: “Meanwhile”, “Selling”."""
+        return low in self.language.openers or low in self.language.saying or low in self.language.stating
+
+    def _begins_name(self, low: list[str], i: int) -> bool:
+        """“Jan Hammer” and “Mark Low” are names although Jan is a month and mark a noun."""
+        return i + 2 == len(low) and self.is_given(low[i])
+
+    def _without_heading(self, words: list[str]) -> list[str]:
+        """Without what ran into the name: a heading in capitals, an office before a given name."""
+        language = self.language
+        for i in range(len(words) - 1, 0, -1):
+            if words[i].lower() in language.articles or words[i].lower() in language.prepositions:
+                words = words[i + 1 :]
+                break
+            if words[i - 1].endswith(("'s", "’s")) or words[i - 1].lower() in _FIRM_ENDS:
+                words = words[i:]
+                break
+        capitals = 0
+        while capitals < len(words) and words[capitals].isupper() and "." not in words[capitals]:
+            capitals += 1
+        if 0 < capitals < len(words) - 1 or 1 < capitals < len(words):
+            words = words[capitals:]
+        for i in range(1, len(words) - 1):
+            if self.is_given(words[i].lower()) and not any(map(self._may_be_given, words[:i])):
+                return words[i:]
+        return words
+
+    def _may_be_given(self, word: str) -> bool:
+        return self.is_given(word.lower()) or word.endswith(".") or len(word) < _INITIALS
+
+    def _without_adjectives(self, core: list[str]) -> list[str]:
+        """Without “Republican” or “French” before a full name."""
+        known = self.language.organisations
+        for i in range(len(core) - 1):
+            if core[i].lower() not in known and core[i][0].isupper():
+                return core[i:] if not any(word.lower() in known for word in core[i:]) else core
+        return core
+
+    def is_given(self, low: str) -> bool:
+        """Whether a word in lower case is a common given name."""
+        return low in self.language.names_he or low in self.language.names_she
+
+
+@cache
+def name_reader(language: Language) -> NameReader:
+    """The one reader of a language."""
+    return NameReader(language)
