@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.forms import Paged, read
-from articles.models import Source
+from articles.models import Article, Source
 from articles.public import public_sources
 from articles.search.engine import Filters, SearchRequest
 from articles.views.listing import counts, find, visible
@@ -44,6 +44,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "listing": listing,
         "strip": strip(listing.timeline, to_explorer(QueryDict(f"{parameter}={found.slug}"))),
         "explorer": f"{reverse('explorer')}?{parameter}={found.slug}",
-        "parameter": parameter,
+        "is_agency": agency,
+        "publishes": agency and Article.objects.public().filter(source=found).exists(),
     }
     return render(request, "sources/source.html", context)

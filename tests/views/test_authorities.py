@@ -122,6 +122,15 @@ def test_names_of_a_letter_come_in_pages(read_page: ReadPage, monkeypatch: pytes
     read_page("/people/", status=404, page="2")
 
 
+def test_an_agency_that_publishes_too_leads_to_both(read_page: ReadPage) -> None:
+    agency = make_source(name="Wire Press", kind="agency")
+    make_article(agency=agency)
+    assert "/search/?agency=wire-press" in read_page("/sources/wire-press/")
+    assert "/search/?source=wire-press" not in read_page("/sources/wire-press/")
+    make_article(source=agency, agency=agency)
+    assert "/search/?source=wire-press" in read_page("/sources/wire-press/")
+
+
 @pytest.mark.parametrize("letter", ["a", "É", "AA"])
 def test_a_letter_it_does_not_have_is_refused(read_page: ReadPage, letter: str) -> None:
     assert "Allowed are A, B" in read_page("/people/", status=400, letter=letter)

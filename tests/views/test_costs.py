@@ -31,7 +31,7 @@ QUERIES = {
     "/people/rosa-perez/": 3,  # the person, articles, quotes in them
     "/sources/": 1,
     "/sources/gazette/": 2,
-    "/sources/wire-press/": 2,
+    "/sources/wire-press/": 3,  # and whether it publishes too
     "/topics/": 1,
     "/topics/weather/": 2,
     "/about/": 0,
