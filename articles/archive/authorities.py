@@ -1,5 +1,6 @@
 """Which source, person or topic a printed name means; new ones are made."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -9,9 +10,15 @@ from articles.importers.record import ArticleRecord
 from articles.models import Person, PersonAddress, PersonName, Source, Topic
 from articles.models.authorities import NAME_LENGTH
 from articles.models.fields import free_slug, slug_of
+from articles.quotes.languages import language_for
 from articles.text import fold, squeeze
 
 UNKNOWN_SOURCE = "Unknown source"
+
+_ANY_LANGUAGE = language_for(None)
+_PARTICLES = _ANY_LANGUAGE.particles
+_OPENERS = _ANY_LANGUAGE.articles - _PARTICLES
+_PREFIX = re.compile(r"^\w{1,3}[-'’]")
 
 
 def host_of(url: str | None) -> str:
@@ -96,12 +103,21 @@ class Sources:
 
 
 def is_full_name(speaker: str) -> bool:
-    """Whether a speaker's name is enough for a record: two words or more, the first and the last with a capital.
+    """Whether a speaker's name is enough for a record: two words or more, all with a capital but the particles.
 
-    A single surname would join strangers, a description ("the minister") is nobody's name.
+    A single surname would join strangers; a description (“the minister”, “A spokeswoman for Elby”) names nobody.
     """
-    words = speaker.split()
-    return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper() and len(speaker) <= NAME_LENGTH
+    first, *others = speaker.split() or [""]
+    if not others or first.lower() in _OPENERS or len(speaker) > NAME_LENGTH:
+        return False
+    *middle, last = others
+    return all(map(_has_capital, [first, last])) and all(_has_capital(w) or w in _PARTICLES for w in middle)
+
+
+def _has_capital(word: str) -> bool:
+    """A capital at the beginning or after a short prefix: Assad, al-Assad, d'Estaing."""
+    bare = word.lstrip("“‘\"'(")
+    return bare[:1].isupper() or _PREFIX.sub("", bare)[:1].isupper()
 
 
 def people_of(speakers: Iterable[str | None]) -> dict[str, list[Person]]:

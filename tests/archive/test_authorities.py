@@ -76,10 +76,32 @@ def test_speakers_match_by_name_and_alias() -> None:
     assert Person.objects.count() == 1
 
 
-@pytest.mark.parametrize("speaker", [None, "", "Soler", "the minister", "a spokeswoman for the ministry", "he"])
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        None,
+        "",
+        "Soler",
+        "the minister",
+        "a spokeswoman for the ministry",
+        "he",
+        "A spokeswoman for Elby Port",
+        "The Elby Port Authority",
+        "Die Hafenbehörde",
+        "Marta Soler and Ivo Lind of Elby Port",
+    ],
+)
 def test_a_surname_or_a_description_makes_no_person(speaker: str | None) -> None:
     assert people_of([speaker]) == {}
     assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    ["Ivo al-Lind", "Vera d’Elby", "Marta de la Soler y Lind", "Jo-anne O'Lind", "M. Soler", "Luz “Luz” Soler"],
+)
+def test_a_full_name_may_have_particles_prefixes_and_initials(speaker: str) -> None:
+    assert [person.name for people in people_of([speaker]).values() for person in people] == [speaker]
 
 
 def test_a_full_name_makes_one_person_however_often_it_speaks() -> None:
