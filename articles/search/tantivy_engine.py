@@ -18,7 +18,7 @@ from articles.search.schema import SCHEMA, to_index
 from articles.search.spelling import suggest
 from articles.search.storage import REBUILD, Storage
 
-_EDIT_HEAP = 15_000_000  # Tantivy's least; enough for a batch of the outbox
+_EDIT_HEAP = 50_000_000  # holds a batch of the outbox in one segment; what is not needed is not taken
 _BUILD_HEAP = 128_000_000
 _BUILD_THREADS = 2
 _PASSAGE_FIELDS = ("body", "standfirst", "caption")

@@ -252,7 +252,6 @@ def test_a_row_committed_late_with_an_earlier_number_is_not_lost(monkeypatch: py
     SearchChange.objects.all().delete()
     SearchChange.objects.create(pk=1000, article_id=first.pk)
     engine = get_engine()
-    engine.apply([], [])
     real = engine.apply
 
     def apply(*arguments: object) -> None:
