@@ -84,6 +84,8 @@ class Named(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generi
         )
 
     def clean(self, value: Any) -> Any:
+        if not value:
+            return []
         self.queryset = self.records()
         return list(super().clean(value))
 

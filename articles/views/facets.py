@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.http import QueryDict
@@ -16,7 +17,7 @@ from articles.search.engine import FacetCount, FacetName
 from articles.templatetags.archive import in_words
 
 SHOWN = 8
-FACET_LIMIT = 50
+FACET_LIMIT = 40
 COUNTED: tuple[FacetName, ...] = ("source", "agency", "topic", "speaker", "language", "year")
 TITLES: dict[str, str] = {
     "source": "Source",
@@ -67,14 +68,11 @@ class Chosen:
     url: str
 
 
-def explorer_url(query: QueryDict) -> str:
+def explorer_url(parameters: Mapping[str, Sequence[str]]) -> str:
     """The explorer's address with these parameters; from the first page, and without empty ones."""
-    kept = QueryDict(mutable=True)
-    for name in query:
-        if name != "page" and (values := [value for value in query.getlist(name) if value]):
-            kept.setlist(name, values)
-    address = reverse("explorer")
-    return f"{address}?{kept.urlencode()}" if kept else address
+    pairs = ((name, value) for name, values in parameters.items() if name != "page" for value in values if value)
+    query = urlencode(list(pairs))
+    return f"{reverse('explorer')}?{query}" if query else reverse("explorer")
 
 
 def facets(counts: Facets, query: QueryDict, parameters: Mapping[str, Any]) -> list[Facet]:
@@ -168,7 +166,4 @@ def _without(query: QueryDict, name: str, value: str) -> str:
 
 
 def _with(query: QueryDict, **values: list[str]) -> str:
-    changed = query.copy()
-    for name, these in values.items():
-        changed.setlist(name, these)
-    return explorer_url(changed)
+    return explorer_url(dict(query.lists()) | values)

@@ -21,9 +21,8 @@ from articles.views.strip import strip, to_explorer
 
 MOST_QUOTED = 40
 NAMES_A_PAGE = 100
-_FIRST_LETTERS = {
-    letter: [c for c in map(chr, range(0x41, 0x250)) if fold(c)[:1] == letter.lower()] for letter in LETTERS
-}
+_LATIN = [(fold(c)[:1].upper(), c) for c in map(chr, range(0x41, 0x250))]
+_FIRST_LETTERS = {letter: [c for plain, c in _LATIN if plain == letter] for letter in LETTERS}
 
 
 @require_safe
