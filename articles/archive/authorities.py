@@ -15,9 +15,8 @@ from articles.text import fold, squeeze
 
 UNKNOWN_SOURCE = "Unknown source"
 
-_ANY_LANGUAGE = language_for(None)
-_PARTICLES = _ANY_LANGUAGE.particles
-_OPENERS = _ANY_LANGUAGE.articles - _PARTICLES
+_PARTICLES = language_for(None).particles
+_OPENERS = language_for("en").articles  # those of other languages are given names too: Des, Les, Un
 _PREFIX = re.compile(r"^\w{1,3}[-'’]")
 
 
