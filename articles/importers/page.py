@@ -47,7 +47,7 @@ _TO_READERS = re.compile(
 )
 _NOTICED = 400
 """A notice shows in so many characters."""
-_LONGEST_RUN = -4.0
+_LONGEST_RUN = -3.0
 """What a list or a box between two paragraphs costs at most."""
 _PARAGRAPH, _LONG_PARAGRAPH, _SURE_PARAGRAPH = 70, 140, 300
 _FEWEST_WORDS = 3

@@ -26,6 +26,7 @@ NONE = Habits()
         ("02/20/2025", "2025-02-20T00:00", "day"),
         ("20/02/2025", "2025-02-20T00:00", "day"),
         ("03/03/2025", "2025-03-03T00:00", "day"),
+        ("03.04.2025", "2025-04-03T00:00", "day"),
     ],
 )
 def test_dates_in_five_languages_are_read(text: str, local: str, precision: str) -> None:

@@ -77,6 +77,8 @@ def test_what_was_left_out_is_counted() -> None:
     [
         ["3h ago Ducks return to the castle pond after four years of silence", "Latest"],
         ["Home » News » Velden", "Local"],
+        [f"Home » News » {HEADLINE}"],
+        ["3h ago Tram drivers of Velden want their brass bells and pedals measured by the council"],
         ["Town news | Published: 5 hours ago | Ducks return to the castle pond"],
         ["Ducks return to the castle pond", "20 m ago", "Baker sells the last loaf of the century", "1 h ago"],
         ["Culture Notes"],
@@ -257,6 +259,12 @@ def test_a_story_about_privacy_is_not_taken_for_a_notice() -> None:
 
 def test_a_list_and_subheads_within_the_story_stay() -> None:
     body = [*PARAGRAPHS[:3], "What the drivers ask for", "• Felt on the clapper", "• A rubber pedal", *PARAGRAPHS[3:]]
+    assert paragraphs(page(body=body).body) == body
+
+
+def test_a_long_list_does_not_end_the_story() -> None:
+    listed = [f"• Stop number {number} of line four" for number in range(1, 15)]
+    body = [*PARAGRAPHS[:3], *listed, *PARAGRAPHS[3:]]
     assert paragraphs(page(body=body).body) == body
 
 
