@@ -27,8 +27,8 @@ from articles.views.strip import Timeline, timeline, unit_for
 
 PAGE_SIZE = 20
 OPENING_LENGTH = 300
-ALL_VALUES = 1_000_000
-"""More than any facet has."""
+MOST_VALUES = 10_000
+"""Of a facet in a list of names; a name beyond them is listed without its count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def months() -> list[date]:
 
 def counts(*facets: FacetName) -> tuple[dict[FacetName, dict[int | str, int]], str]:
     """How many public articles have each value of these facets, most first; and why not, without the engine."""
-    question = SearchRequest(visible(), limit=0, facets=facets, facet_limit=ALL_VALUES, highlight=False)
+    question = SearchRequest(visible(), limit=0, facets=facets, facet_limit=MOST_VALUES, highlight=False)
     try:
         answer = get_engine().search(question)
     except SearchUnavailable as error:
