@@ -4,6 +4,7 @@ from typing import Any
 
 import reversion
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -132,6 +133,8 @@ class ArticleAdmin(ArchiveAdmin):
         for formset in formsets:
             if isinstance(formset, QuoteFormSet):
                 article.dropped_quotes = dropped_after(formset, article.dropped_quotes)
+                if isinstance(request.user, User):
+                    formset.sign(request.user)
         super().save_related(request, form, formsets, change)
         if touched:
             article.edited_fields = sorted({*article.edited_fields, *touched})

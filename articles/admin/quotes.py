@@ -4,7 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
 
 from articles.admin.fields import PlainTextField
 from articles.admin.known import KnownInline, name_known
@@ -94,6 +97,14 @@ class QuoteForm(QuoteModelForm):
                 self.instance.speaker_span = None
         return super().save(commit)
 
+    def sign(self, editor: User) -> None:
+        """Note who decided and when, where anything was; a quote that is to be looked at again is nobody's."""
+        if not self.changed_data:
+            return
+        decided = bool(set(self.changed_data) - {"confirmed"}) or self.cleaned_data["confirmed"]
+        self.instance.decided_by = editor if decided else None
+        self.instance.decided_at = timezone.now() if decided else None
+
 
 class QuoteFormSet(QuotesOfArticle):
     """All quotes of an article, in the order of its text."""
@@ -128,6 +139,12 @@ class QuoteFormSet(QuotesOfArticle):
                 form.instance.position = position
                 form.moved = True
 
+    def sign(self, editor: User) -> None:
+        """Note the editor at every quote that was decided here."""
+        for form in self.forms:
+            if isinstance(form, QuoteForm) and form not in self.deleted_forms:
+                form.sign(editor)
+
 
 def dropped_after(formset: QuoteFormSet, dropped: list[list[str]]) -> list[list[str]]:
     """What Article.dropped_quotes becomes: words that an editor took away or changed are not found again.
@@ -159,3 +176,7 @@ class QuoteInline(KnownInline, QuoteStackedInline):
             {"fields": ["text", ("field", "kind"), "speaker", ("speaker_as_printed", "role"), ("cue", "confirmed")]},
         ),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With the names of those who decided."""
+        return super().get_queryset(request).select_related("decided_by")

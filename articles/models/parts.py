@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from articles.models.article import KEY_LENGTH, Article, title_key
 from articles.models.authorities import Person
+from articles.quotes.confidence import UNSURE_BELOW
 
 
 class Photo(models.Model):
@@ -40,6 +42,14 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def utterances(self) -> "QuoteQuerySet":
         """Somebody's speech, not the terms in marks."""
         return self.filter(kind=Quote.Kind.UTTERANCE)
+
+    def waiting(self) -> "QuoteQuerySet":
+        """As a rule decided it, and no editor has looked."""
+        return self.filter(confirmed=False, method=Quote.Method.RULE)
+
+    def unsure(self) -> "QuoteQuerySet":
+        """Decided by rules that are wrong in more than one case of five."""
+        return self.filter(confidence__lt=UNSURE_BELOW)
 
 
 class Quote(models.Model):
@@ -78,6 +88,16 @@ class Quote(models.Model):
     rule = models.CharField(max_length=60, blank=True)
     confidence = models.FloatField(null=True, blank=True, help_text="How sure the rule is, from 0 to 1.")
     confirmed = models.BooleanField(default=False, help_text="An editor has looked at it.")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+    )
+    decided_at = models.DateTimeField(null=True, blank=True, editable=False)
     position = models.PositiveIntegerField(default=0)
 
     objects = QuoteQuerySet.as_manager()
@@ -92,6 +112,18 @@ class Quote(models.Model):
         indexes = [
             # the list of quotes, latest first
             models.Index(fields=["kind", "-id"], name="quotes_last_added"),
+            # the editors' queue, least sure first; the condition is one that SQLite proves without its parameters
+            models.Index(
+                fields=["kind", "confidence", "id"], name="quotes_waiting_least_sure", condition=Q(confirmed=False)
+            ),
+            # the same for one rule, and confirming all quotes of that rule
+            models.Index(
+                fields=["rule", "kind", "confidence", "id"], name="quotes_waiting_of_rule", condition=Q(confirmed=False)
+            ),
+            # the editors' list of what was decided last, and taking back what was confirmed at one moment
+            models.Index(
+                fields=["-decided_at", "-id"], name="quotes_last_decided", condition=Q(decided_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,3 +8,6 @@ from importlib.resources import files
 
 CONFIDENCE: dict[str, float] = tomllib.loads(files("articles.quotes").joinpath("confidence.toml").read_text("utf-8"))
 """By rule name, from 0 to 1."""
+
+UNSURE_BELOW = 0.8
+"""A rule below it is wrong in more than one case of five: what it decided is shown to editors first."""

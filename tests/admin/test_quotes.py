@@ -134,3 +134,31 @@ def test_an_interview_of_two_hundred_quotes_can_be_saved(editor: Client) -> None
     assert response.status_code == 302
     article.refresh_from_db()
     assert article.headline == "The long interview"
+
+
+def test_who_decided_on_a_quote_and_when_is_kept_and_shown(editor: Client) -> None:
+    article = make_article(body=BODY)
+    changed = make_quote(article, "We will build", rule="verb_then_speaker")
+    untouched = make_quote(article, "repair fund", rule="terms")
+    url = change_url("article", article.pk)
+    editor.post(url, form_data(editor, url) | {"quotes-0-speaker_as_printed": "the mayor"})
+    changed.refresh_from_db()
+    untouched.refresh_from_db()
+    assert changed.decided_by is not None
+    assert (changed.decided_by.username, changed.decided_at is not None) == ("elena", True)
+    assert (untouched.decided_by, untouched.decided_at) == (None, None)
+    assert "checked by elena, " in editor.get(url).content.decode()
+
+
+def test_a_quote_that_is_to_be_looked_at_again_is_nobodys_decision(editor: Client) -> None:
+    article = make_article(body=BODY)
+    quote = make_quote(article, "repair fund", rule="terms")
+    url = change_url("article", article.pk)
+    editor.post(url, form_data(editor, url) | {"quotes-0-confirmed": "on"})
+    quote.refresh_from_db()
+    assert quote.decided_at
+    data = form_data(editor, url)
+    del data["quotes-0-confirmed"]
+    editor.post(url, data)
+    quote.refresh_from_db()
+    assert (quote.confirmed, quote.decided_by, quote.decided_at) == (False, None, None)
