@@ -65,6 +65,12 @@ class MergingAdmin:
 
     admin_site: Any
     change_list_template = "admin/articles/people_list.html"
+    readonly_fields = ("merged_from",)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Person | None = None) -> Any:
+        """What was merged into a record stands below its fields; a new one has nothing to show there."""
+        own = super().get_fieldsets(request, obj)  # type: ignore[misc]  # the admin beside this class has it
+        return [*own, ("Merges", {"fields": ["merged_from"]})] if obj else own
 
     def get_urls(self) -> list[URLPattern]:
         """The pages for merging beside Django's own addresses."""
@@ -74,7 +80,7 @@ class MergingAdmin:
             path("duplicates/", view(self.duplicates_view), name="articles_person_duplicates"),
             path("merges/<int:pk>/undo/", view(self.undo_view), name="articles_person_undo_merge"),
         ]
-        return [*own, *super().get_urls()]  # type: ignore[misc]  # the admin beside this class has it
+        return [*own, *super().get_urls()]  # type: ignore[misc]  # as above
 
     @admin.display(description="merged into this record")
     def merged_from(self, person: Person) -> str:

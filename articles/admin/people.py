@@ -38,9 +38,7 @@ class PersonAdmin(MergingAdmin, ArchiveAdmin):
     fieldsets = (
         (None, {"fields": ("name", "aliases", "description", "wikidata_id")}),
         ("Address", {"fields": ("slug",), "classes": ("collapse",)}),
-        ("Merges", {"fields": ("merged_from",), "classes": ("collapse",)}),
     )
-    readonly_fields = ("merged_from",)
     actions = (merge_people,)
 
     @admin.display(description="other spellings")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.admin.fields import PlainTextField
 from articles.admin.known import KnownInline, name_known
+from articles.archive.merging import now_standing_for
 from articles.models import Article, Quote
 from articles.quotes.places import Spans, find_words, stands_at, why_missing
 
@@ -46,7 +47,16 @@ class QuoteForm(QuoteModelForm):
         self.texts_before = texts_before
         self.moved = False
         """Whether the quote is to be saved though nobody changed it: its text has moved."""
+        self._follow_merge()
         name_known(self, "speaker")
+
+    def _follow_merge(self) -> None:
+        """A former state that is looked at, or brought back, may name a person who has been merged since."""
+        quote = self.instance
+        if quote.speaker_id and quote.speaker is None and (person := now_standing_for(quote.speaker_id)):
+            quote.speaker = person
+            self.initial["speaker"] = person.pk
+            self.moved = True
 
     def has_changed(self) -> bool:
         return self.moved or super().has_changed()

@@ -87,6 +87,16 @@ def undo(done: PersonMerge, by: User | None) -> Parted:
     return Parted(person, moved, tuple(problems))
 
 
+def now_standing_for(person_id: int) -> Person | None:
+    """The record of this id or, where it has been merged, the one that stands for it now; None where there is none."""
+    while (person := Person.objects.filter(pk=person_id).first()) is None:
+        done = PersonMerge.objects.standing().filter(merged_id=person_id).first()
+        if done is None:
+            return None
+        person_id = done.kept_id
+    return person
+
+
 def _fields(person: Person) -> dict[str, object]:
     """All that the record holds, its id apart."""
     columns = (field.attname for field in person._meta.concrete_fields if not field.primary_key)

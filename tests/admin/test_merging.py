@@ -10,7 +10,7 @@ from reversion.models import Version
 
 from articles.models import Person, PersonMerge, SearchChange
 from articles.search import sync
-from tests.admin.pages import change_url, list_url
+from tests.admin.pages import change_url, form_data, list_url
 from tests.factories import make_article, make_person, make_quote
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +180,24 @@ def test_what_the_pages_cost(editor: Client, number: int, django_assert_num_quer
     address = undo_url()
     with django_assert_num_queries(6):  # session, user, permissions (2); the merge, the person
         editor.get(address)
+
+
+def test_a_former_state_of_an_article_is_brought_back_with_the_record_that_stands_for_its_speaker(
+    editor: Client,
+) -> None:
+    people = [make_speaker(name) for name in ("Ana Lopez", "Ana Ruiz", "Ana Soto")]
+    article = people[2].quotes.get().article
+    url = change_url("article", article.pk)
+    editor.post(url, form_data(editor, url) | {"headline": "After"})
+    for kept, merged in ((people[1], people[2]), (people[0], people[1])):
+        editor.post(compared(kept, merged), {"kept": kept.pk})
+    former = f"/admin/articles/article/{article.pk}/history/{Version.objects.get_for_object(article).last().pk}/"
+    assert f'<option value="{people[0].pk}" selected' in editor.get(former).content.decode()
+    assert editor.post(former, form_data(editor, former)).status_code == 302
+    article.refresh_from_db()
+    assert article.headline != "After"
+    quote = article.quotes.get()
+    assert (quote.speaker, quote.method) == (people[0], "rule")
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
