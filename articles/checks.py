@@ -107,7 +107,9 @@ def check_index(**_options: Any) -> list[CheckMessage]:
     if not engine.exists():
         return []
     try:
-        engine.search(SearchRequest(filters=Filters(visible_at=None), limit=1, highlight=False))
+        question = SearchRequest(filters=Filters(visible_at=None), limit=1, highlight=False)
+        engine.search(question)
+        engine.search_quotes(question)
     except SearchUnavailable as error:
         return [Warning(str(error), hint="Until then readers browse, but cannot search.", id="articles.W003")]
     return []

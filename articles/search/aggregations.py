@@ -18,8 +18,9 @@ Counts = tuple[dict[FacetName, Sequence[FacetCount]], list[Bar]]
 def count_values(searcher: Searcher, wanted: Query, request: SearchRequest) -> Counts:
     """The request's facets and timeline. Those that share their filters are counted in one pass."""
     passes: defaultdict[Filters, set[str]] = defaultdict(set)
-    for facet in request.facets:
-        passes[without_own(request.filters, facet)].add(facet)
+    counted = {facet: _filters_for(facet, request) for facet in request.facets}
+    for facet, filters in counted.items():
+        passes[filters].add(facet)
     if request.timeline:
         passes[request.filters].add(request.timeline)
     buckets: dict[tuple[Filters, str], dict[int | str, int]] = {}
@@ -27,11 +28,15 @@ def count_values(searcher: Searcher, wanted: Query, request: SearchRequest) -> C
         query = Query.boolean_query([(Occur.Must, wanted), *filter_clauses(filters)])
         for name, counts in _aggregate(searcher, query, names, request.facet_limit).items():
             buckets[filters, name] = counts
-    facets = {facet: _facet(buckets[without_own(request.filters, facet), facet], facet) for facet in request.facets}
+    facets = {facet: _facet(buckets[filters, facet], facet) for facet, filters in counted.items()}
     if not request.timeline:
         return facets, []
     bars = buckets[request.filters, request.timeline]
     return facets, [Bar(day_of(int(number), request.timeline), count) for number, count in sorted(bars.items())]
+
+
+def _filters_for(facet: FacetName, request: SearchRequest) -> Filters:
+    return request.filters if request.facets_within else without_own(request.filters, facet)
 
 
 def _aggregate(searcher: Searcher, query: Query, names: set[str], limit: int) -> dict[str, dict[int | str, int]]:

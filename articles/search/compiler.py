@@ -1,6 +1,6 @@
 """From the syntax tree to Tantivy's queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tantivy import FieldType, Occur, Query, Searcher
@@ -22,6 +22,9 @@ from articles.search.syntax import And, DateRange, Node, Not, Nothing, Or, Phras
 WEIGHTS = {"headline": 3.0, "standfirst": 1.5, "body": 1.0, "caption": 0.7}
 """Where a word without a field is looked for, and how much each place counts for relevance."""
 
+QUOTE_WEIGHTS = {"quote": 1.0}
+"""The same for quotes."""
+
 _MOST_ENDINGS = 10_000  # Tantivy looks at no more than 16,384 in a phrase
 _TIE_BREAKER = 0.3  # a word in several places counts a little more than in the best of them alone
 
@@ -40,8 +43,9 @@ def count(searcher: Searcher, query: Query) -> int:
 class Compiler:
     """Compiles trees for one searcher: only the languages its index holds are looked into."""
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: Searcher, weights: Mapping[str, float] = WEIGHTS) -> None:
         self.searcher = searcher
+        self.weights = weights
         self.languages = [code for code in ANALYZERS if searcher.doc_freq("languages", code)]
         sufficing = [(Occur.MustNot, Query.term_query(SCHEMA, "languages", code)) for code in FOLDED_FIRST]
         others = Query.boolean_query([(Occur.Must, Query.all_query()), *sufficing])
@@ -84,7 +88,7 @@ class Compiler:
         if leaf.field:
             return _either(self._variants(leaf, leaf.field))
         found: list[Query] = []
-        for name, weight in WEIGHTS.items():
+        for name, weight in self.weights.items():
             variants = self._variants(leaf, name)
             if any(variant is not None for variant in variants):
                 found.append(Query.boost_query(_either(variants), weight))

@@ -1,8 +1,20 @@
-"""SearchDocument: what the index knows of one article. The one list of indexed fields."""
+"""SearchDocument: what the index knows of one article and its quotes. The one list of indexed fields."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteDocument:
+    """One quote of an article as the index sees it; what else it is found by, it has from its article."""
+
+    id: int
+    text: str
+    kind: str
+    speaker_id: int | None
+    speakers: tuple[str, ...]
+    """The speaker's name and the words as printed, without what is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +36,20 @@ class SearchDocument:
     agency: str
     topic_ids: tuple[int, ...]
     topics: tuple[str, ...]
-    speaker_ids: tuple[int, ...]
-    speakers: tuple[str, ...]
-    quotes: tuple[str, ...]
+    quotes: tuple[QuoteDocument, ...]
     published_at: datetime | None
     published_on: date | None
     publish_at: datetime | None
+
+    @property
+    def speaker_ids(self) -> tuple[int, ...]:
+        """The people quoted, each once."""
+        return tuple(dict.fromkeys(quote.speaker_id for quote in self.quotes if quote.speaker_id is not None))
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The speakers' names and the words as printed, each once."""
+        return tuple(dict.fromkeys(name for quote in self.quotes for name in quote.speakers))
 
     def digest(self) -> int:
         """63 bits over every field: two documents of one digest show the same, for all practical purposes."""

@@ -14,7 +14,7 @@ Ranges = tuple[tuple[int, int], ...]
 """Character offsets [start, end) to be marked in the text that stands beside them."""
 
 TimeUnit = Literal["year", "month", "day"]
-FacetName = Literal["source", "agency", "topic", "speaker", "language", "status", "year", "month", "day"]
+FacetName = Literal["source", "agency", "topic", "speaker", "language", "status", "kind", "year", "month", "day"]
 
 
 class SearchUnavailable(Exception):
@@ -48,7 +48,9 @@ class Filters:
     first_day: date | None = None
     last_day: date | None = None
     exclude: tuple[int, ...] = ()
-    """Ids of articles that shall not be in the answer."""
+    """Ids of articles that shall not be in the answer, nor their quotes."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of quotes; no article is of any kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class SearchRequest:
     A range of days counts as the filter of year, month and day: years are counted without it, months in the whole
     years it touches, days in the whole months.
     """
+    facets_within: bool = False
+    """Count each facet with its own filter too: of the articles that quote one person, whom else they quote."""
     facet_limit: int = 1000
     """At most so many values of a facet, those with most articles; their counts are exact all the same."""
     timeline: TimeUnit | None = None
@@ -89,6 +93,16 @@ class Hit:
     score: float | None = None
     headline: Passage | None = None
     passage: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteHit:
+    """One matching quote: its id, its article's, and its words with what matched."""
+
+    quote_id: int
+    article_id: int
+    score: float | None = None
+    words: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,17 @@ class SearchResponse:
     """Where nothing matches: the query with words that one other letter makes known words, if that finds something."""
 
 
+@dataclass(frozen=True, slots=True)
+class QuoteResponse:
+    """As SearchResponse; everything in it counts quotes."""
+
+    total: int
+    hits: Sequence[QuoteHit]
+    facets: dict[FacetName, Sequence[FacetCount]] = field(default_factory=dict)
+    timeline: Sequence[Bar] = field(default_factory=list)
+    suggestion: Node | None = None
+
+
 class Rebuild(Protocol):
     """A new index, built beside the one in use, that lacks only the last changes."""
 
@@ -140,6 +165,13 @@ class Engine(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """Answer one question. Raises SearchUnavailable."""
+        ...
+
+    def search_quotes(self, request: SearchRequest) -> QuoteResponse:
+        """Answer a question about quotes: the same request, but words without a field are looked for in the quote,
+        `speakers` are those of the quote itself, and everything else is that of its article. Of one time, quotes stand
+        in the order of their ids. Raises SearchUnavailable.
+        """
         ...
 
     def apply(self, documents: Iterable[SearchDocument], removed: Iterable[int]) -> None:

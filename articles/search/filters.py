@@ -21,6 +21,7 @@ _FILTER_OF: dict[str, str] = {
     "speaker": "speakers",
     "language": "languages",
     "status": "statuses",
+    "kind": "kinds",
 }
 _HIDDEN = ("draft", "withheld")
 

@@ -1,16 +1,15 @@
 """From the database to search documents, with a constant number of queries for any number of articles."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from articles.models import Article, Photo, Quote
-from articles.search.document import SearchDocument
+from articles.search.document import QuoteDocument, SearchDocument
 
 BATCH = 500
 
-_SPEAKER_NAMES = ("speaker__name", "speaker_as_printed")
+_QUOTE = ("article_id", "id", "text", "kind", "speaker_id", "speaker__name", "speaker_as_printed")
 _ARTICLE = (
     "id",
     "headline",
@@ -40,15 +39,13 @@ def load_documents(article_ids: Sequence[int]) -> list[SearchDocument]:
     labels = Article.topics.through.objects.filter(article__in=article_ids).order_by("topic_id")
     for article_id, topic_id, name in labels.values_list("article_id", "topic_id", "topic__name"):
         topics[article_id].append((topic_id, name))
-    quotes: defaultdict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    quotes: defaultdict[int, list[QuoteDocument]] = defaultdict(list)
     said = Quote.objects.filter(article__in=article_ids).order_by("position", "id")
-    for quote in said.values("article_id", "text", "speaker", "speaker__name", "speaker_as_printed"):
-        quotes[quote["article_id"]].append(quote)
+    for article_id, quote_id, text, kind, speaker_id, *names in said.values_list(*_QUOTE):
+        quotes[article_id].append(QuoteDocument(quote_id, text, kind, speaker_id, tuple(filter(None, names))))
     documents = []
     for row in Article.objects.filter(pk__in=article_ids).order_by("pk").values(*_ARTICLE):
         pk = row["id"]
-        speakers = dict.fromkeys(quote["speaker"] for quote in quotes[pk] if quote["speaker"])
-        names = dict.fromkeys(quote[key] for quote in quotes[pk] for key in _SPEAKER_NAMES if quote[key])
         documents.append(
             SearchDocument(
                 id=pk,
@@ -66,9 +63,7 @@ def load_documents(article_ids: Sequence[int]) -> list[SearchDocument]:
                 agency=row["agency__name"] or "",
                 topic_ids=tuple(topic for topic, _ in topics[pk]),
                 topics=tuple(name for _, name in topics[pk]),
-                speaker_ids=tuple(speakers),
-                speakers=tuple(names),
-                quotes=tuple(quote["text"] for quote in quotes[pk]),
+                quotes=tuple(quotes[pk]),
                 published_at=_in_utc(row["published_at"]),
                 published_on=row["published_on"],
                 publish_at=_in_utc(row["publish_at"]),

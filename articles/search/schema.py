@@ -1,5 +1,8 @@
 """The index's fields and analyzers in Tantivy, and how a SearchDocument is written into them.
 
+Articles and quotes lie in two indexes with the same fields, so that one query, one filter and one facet serve both;
+they differ in what is stored. A quote's `id` is that of its article, its own is `quote_id`.
+
 Every text is indexed twice: as it is written (lower case, without accents) in the field of its plain name, and stemmed
 by its language in `<name>_<language>`. English and German words are stemmed after their accents are folded. Endings of
 Spanish, French and Portuguese are known by their accents: these words are stemmed, folded, and stemmed once more, which
@@ -7,6 +10,7 @@ brings inflections together more often than either order alone (tests/search/tes
 """
 
 import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
@@ -24,11 +28,12 @@ FOLDED_FIRST = ("en", "de")
 TEXT_FIELDS = ("headline", "standfirst", "body", "caption", "quote")
 NAME_FIELDS = ("speaker", "source", "agency", "author", "topic", "place")
 ID_FACETS = ("source", "agency", "topic", "speaker")
-CODE_FACETS = ("language", "status")
+CODE_FACETS = ("language", "status", "kind")
 DATE_FACETS = ("year", "month", "day")
 
 _STORED = ("headline", "standfirst", "body", "caption")
-_VERSION = 1
+_STORED_OF_QUOTES = ("quote",)
+_VERSION = 2
 _LONGEST_WORD = 255
 _ID_BITS = 25
 
@@ -48,10 +53,11 @@ def base_language(code: str) -> str:
     return code.lower().partition("-")[0]
 
 
-def build_schema() -> Schema:
-    """All fields of the index."""
+def build_schema(stored: Sequence[str]) -> Schema:
+    """All fields, of which the texts named are stored."""
     builder = SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_unsigned_field("quote_id", fast=True)
     builder.add_unsigned_field("digest", fast=True)
     builder.add_unsigned_field("order", fast=True)
     builder.add_integer_field("publish_at", fast=True)
@@ -63,7 +69,7 @@ def build_schema() -> Schema:
         builder.add_text_field(name, stored=name == "language", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("languages", tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
-        builder.add_text_field(name, stored=name in _STORED, tokenizer_name="written", index_option="position")
+        builder.add_text_field(name, stored=name in stored, tokenizer_name="written", index_option="position")
         for language in STEMMERS:
             builder.add_text_field(stem_field(name, language), tokenizer_name=language, index_option="position")
     for name in NAME_FIELDS:
@@ -87,14 +93,15 @@ def _analyzer(language: str | None) -> TextAnalyzer:
     return builder.build()
 
 
-SCHEMA = build_schema()
+SCHEMA = build_schema(_STORED)
+QUOTE_SCHEMA = build_schema(_STORED_OF_QUOTES)
 WRITTEN = _analyzer(None)
 ANALYZERS = {language: _analyzer(language) for language in STEMMERS}
 
+_FACETS = (ID_FACETS, CODE_FACETS, DATE_FACETS)
+_ALL_STORED = (_STORED, _STORED_OF_QUOTES)
 STAMP = sha256(
-    repr(
-        (_VERSION, STEMMERS, FOLDED_FIRST, TEXT_FIELDS, NAME_FIELDS, ID_FACETS, CODE_FACETS, DATE_FACETS, _STORED)
-    ).encode()
+    repr((_VERSION, STEMMERS, FOLDED_FIRST, TEXT_FIELDS, NAME_FIELDS, *_FACETS, *_ALL_STORED)).encode()
 ).hexdigest()[:16]
 """Changes when the fields do; raise _VERSION for a change that the lists above do not show."""
 
@@ -106,12 +113,12 @@ def register_analyzers(index: Index) -> None:
         index.register_tokenizer(language, analyzer)
 
 
-def order_key(published_at: datetime | None, article_id: int) -> int:
+def order_key(published_at: datetime | None, record_id: int) -> int:
     """Sorts by time, then by id, in one number; undated articles come before all others."""
     seconds = 0
     if published_at:
         seconds = int((published_at - datetime(1, 1, 1, tzinfo=UTC)).total_seconds())
-    return seconds << _ID_BITS | article_id & (1 << _ID_BITS) - 1
+    return seconds << _ID_BITS | record_id & (1 << _ID_BITS) - 1
 
 
 def day_number(day: date) -> int:
@@ -140,26 +147,47 @@ def composed(text: str) -> str:
 
 
 def to_index(document: SearchDocument) -> Document:
-    """A document as Tantivy takes it."""
-    texts: dict[str, list[str]] = {
+    """An article as Tantivy takes it."""
+    fields = _common_fields(document) | {
+        "digest": document.digest(),
+        "order": order_key(document.published_at, document.id),
+        "speaker": list(document.speaker_ids),
+        name_field("speaker"): list(document.speakers),
+    }
+    texts = {
         "headline": [document.headline],
         "standfirst": [document.standfirst],
         "body": [document.body],
         "caption": [document.captions],
-        "quote": list(document.quotes),
+        "quote": [quote.text for quote in document.quotes],
     }
+    return Document.from_dict(fields | _text_fields(texts, document.language), SCHEMA)
+
+
+def quotes_to_index(document: SearchDocument) -> Iterator[Document]:
+    """An article's quotes as Tantivy takes them."""
+    common = _common_fields(document) | _text_fields({"headline": [document.headline]}, document.language)
+    for quote in document.quotes:
+        fields = common | {
+            "quote_id": quote.id,
+            "order": order_key(document.published_at, quote.id),
+            "kind": quote.kind,
+            "speaker": [] if quote.speaker_id is None else [quote.speaker_id],
+            name_field("speaker"): list(quote.speakers),
+        }
+        yield Document.from_dict(fields | _text_fields({"quote": [quote.text]}, document.language), QUOTE_SCHEMA)
+
+
+def _common_fields(document: SearchDocument) -> dict[str, Any]:
+    """What a quote is found by as its article is."""
     base = base_language(document.language)
     fields: dict[str, Any] = {
         "id": document.id,
-        "digest": document.digest(),
-        "order": order_key(document.published_at, document.id),
         "source": document.source_id,
         "topic": list(document.topic_ids),
-        "speaker": list(document.speaker_ids),
         "language": [document.language] if document.language else [],
         "languages": [base, document.language.lower()] if base else [],
         "status": document.status,
-        name_field("speaker"): list(document.speakers),
         name_field("source"): document.source,
         name_field("agency"): document.agency,
         name_field("author"): document.byline,
@@ -173,8 +201,15 @@ def to_index(document: SearchDocument) -> Document:
     if document.published_on:
         number = day_number(document.published_on)
         fields |= {"year": number // 10000, "month": number // 100, "day": number}
+    return fields
+
+
+def _text_fields(texts: Mapping[str, Sequence[str]], language: str) -> dict[str, list[str]]:
+    """Each text as it is written and, where its language is stemmed, in that language's field."""
+    base = base_language(language)
+    fields = {}
     for name, values in texts.items():
         fields[name] = [composed(value) for value in values if value]
         if base in STEMMERS:
             fields[stem_field(name, base)] = fields[name]
-    return Document.from_dict(fields, SCHEMA)
+    return fields

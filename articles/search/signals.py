@@ -39,7 +39,7 @@ _NOT_SHOWN: dict[type[Model], frozenset[str]] = {
         }
     ),
     Photo: frozenset({"image", "credit"}),
-    Quote: frozenset({"field", "spans", "speaker_span", "cue", "method", "rule", "confidence", "confirmed", "kind"}),
+    Quote: frozenset({"field", "spans", "speaker_span", "cue", "method", "rule", "confidence", "confirmed"}),
 }
 """Fields that no search document shows: a save of these alone changes nothing in the index."""
 

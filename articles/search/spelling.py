@@ -4,7 +4,7 @@ from collections import Counter
 
 from tantivy import Occur, Query
 
-from articles.search.compiler import WEIGHTS, Compiler, count
+from articles.search.compiler import Compiler, count
 from articles.search.engine import SearchRequest
 from articles.search.filters import filter_clauses
 from articles.search.schema import SCHEMA, WRITTEN, composed
@@ -20,7 +20,7 @@ def suggest(compiler: Compiler, request: SearchRequest) -> Node | None:
         return None
     known: dict[Node, Node] = {}
     for leaf, negated in leaves(request.query):
-        if not negated and isinstance(leaf, Word) and (leaf.field is None or leaf.field in WEIGHTS):
+        if not negated and isinstance(leaf, Word) and (leaf.field is None or leaf.field in compiler.weights):
             word = _known_word(compiler, leaf)
             if word:
                 known[leaf] = Word(word, leaf.field, leaf.exact)
@@ -38,7 +38,7 @@ def _known_word(compiler: Compiler, leaf: Word) -> str | None:
         return None
     (token,) = tokens
     written: Counter[str] = Counter()
-    for field in [leaf.field] if leaf.field else WEIGHTS:
+    for field in [leaf.field] if leaf.field else compiler.weights:
         query = Query.fuzzy_term_query(SCHEMA, field, token, distance=1)
         for _, address in compiler.searcher.search(query, _LOOKED_INTO, count=False).hits:
             text = composed(compiler.searcher.doc(address).get_first(field) or "")

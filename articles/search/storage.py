@@ -3,7 +3,8 @@
 On disk:
 
     <folder>/current          name of the generation in use; replaced by a rename, so readers see the old or the new one
-    <folder>/<generation>/    Tantivy's files, and `schema` with the stamp of the fields they were written with
+    <folder>/<generation>/    Tantivy's files of the articles, and `schema` with the stamp of the fields they have
+    <folder>/<generation>/quotes/    Tantivy's files of the quotes
     <folder>/write.lock       held while the outbox is applied
     <folder>/rebuild.lock     held while a new generation is built
     <folder>/rebuild.changes  ids of articles changed while it is built
@@ -17,16 +18,23 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from tantivy import Index
 
 from articles.search.engine import SearchUnavailable
-from articles.search.schema import SCHEMA, STAMP, register_analyzers
+from articles.search.schema import QUOTE_SCHEMA, SCHEMA, STAMP, register_analyzers
 
 REBUILD = "python manage.py index_articles --rebuild"
 
 LockName = Literal["write", "rebuild"]
+
+
+class Indexes(NamedTuple):
+    """The two indexes of a generation."""
+
+    articles: Index
+    quotes: Index
 
 
 class Storage(Protocol):
@@ -48,7 +56,7 @@ class Storage(Protocol):
         """Tell that a generation was written to."""
         ...
 
-    def open(self, generation: str) -> Index:
+    def open(self, generation: str) -> Indexes:
         """A generation, to search and to write. Raises SearchUnavailable."""
         ...
 
@@ -101,16 +109,17 @@ class FolderStorage:
 
     def version(self, generation: str) -> Hashable:
         """Tantivy replaces meta.json with every commit."""
+        folder = self.folder / generation
         try:
-            stat = (self.folder / generation / "meta.json").stat()
+            stats = [(place / "meta.json").stat() for place in (folder, folder / "quotes")]
         except OSError as error:
             raise SearchUnavailable(f"The search index is incomplete. Mend it with: {REBUILD}") from error
-        return stat.st_mtime_ns, stat.st_ino, stat.st_size
+        return tuple((stat.st_mtime_ns, stat.st_ino, stat.st_size) for stat in stats)
 
     def committed(self) -> None:
         """The files tell it themselves."""
 
-    def open(self, generation: str) -> Index:
+    def open(self, generation: str) -> Indexes:
         """Opened with the analyzers of this version, which must be the one that wrote it."""
         folder = self.folder / generation
         try:
@@ -120,7 +129,7 @@ class FolderStorage:
         if stamp != STAMP:
             raise SearchUnavailable(f"The search index was made by another version. Renew it with: {REBUILD}")
         try:
-            return _prepared(Index.open(str(folder)))
+            return Indexes(_prepared(Index.open(str(folder))), _prepared(Index.open(str(folder / "quotes"))))
         except (ValueError, OSError) as error:
             raise SearchUnavailable(f"The search index is damaged ({error}). Mend it with: {REBUILD}") from error
 
@@ -129,8 +138,9 @@ class FolderStorage:
         self._discard_unused()
         generation = self.folder / f"generation-{time.time_ns()}"
         with self._writing():
-            generation.mkdir(parents=True)
+            (generation / "quotes").mkdir(parents=True)
             Index(SCHEMA, path=str(generation))
+            Index(QUOTE_SCHEMA, path=str(generation / "quotes"))
             (generation / "schema").write_text(STAMP)
         return generation.name
 
@@ -194,7 +204,7 @@ class MemoryStorage:
     """An index in the memory of one process, for tests; it begins empty and in use."""
 
     def __init__(self) -> None:
-        self._indexes: dict[str, Index] = {}
+        self._indexes: dict[str, Indexes] = {}
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._changes: set[int] | None = None
         self._commits = 0
@@ -216,14 +226,14 @@ class MemoryStorage:
         """Count it."""
         self._commits += 1
 
-    def open(self, generation: str) -> Index:
-        """The index itself."""
+    def open(self, generation: str) -> Indexes:
+        """The indexes themselves."""
         return self._indexes[generation]
 
     def create(self) -> str:
-        """One more index."""
+        """One more."""
         name = f"generation-{len(self._indexes)}"
-        self._indexes[name] = _prepared(Index(SCHEMA))
+        self._indexes[name] = Indexes(_prepared(Index(SCHEMA)), _prepared(Index(QUOTE_SCHEMA)))
         return name
 
     def use(self, generation: str) -> None:

@@ -1,22 +1,35 @@
 """The search engine in process: Tantivy."""
 
 import threading
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tantivy import DocAddress, FieldType, Index, IndexWriter, Occur, Order, Query, Searcher
 
 from articles.search.aggregations import count_values
-from articles.search.compiler import Compiler, count
+from articles.search.compiler import QUOTE_WEIGHTS, WEIGHTS, Compiler, count
 from articles.search.document import SearchDocument
-from articles.search.engine import Hit, SearchRequest, SearchResponse, SearchUnavailable, Sort
+from articles.search.engine import (
+    Bar,
+    FacetCount,
+    FacetName,
+    Hit,
+    Passage,
+    QuoteHit,
+    QuoteResponse,
+    SearchRequest,
+    SearchResponse,
+    SearchUnavailable,
+    Sort,
+)
 from articles.search.filters import filter_clauses
 from articles.search.highlight import Highlighter
-from articles.search.schema import SCHEMA, to_index
+from articles.search.schema import SCHEMA, quotes_to_index, to_index
 from articles.search.spelling import suggest
-from articles.search.storage import REBUILD, Storage
+from articles.search.storage import REBUILD, Indexes, Storage
+from articles.search.syntax import Node
 
 _EDIT_HEAP = 50_000_000  # holds a batch of the outbox in one segment; what is not needed is not taken
 _BUILD_HEAP = 128_000_000
@@ -26,13 +39,13 @@ _PASSAGE_FIELDS = ("body", "standfirst", "caption")
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """The index as one search sees it from its beginning to its end."""
+    """The two indexes as one search sees them from its beginning to its end."""
 
     generation: str
     version: Hashable
-    index: Index
-    searcher: Searcher
-    compiler: Compiler
+    indexes: Indexes
+    articles: Compiler
+    quotes: Compiler
 
 
 class TantivyEngine:
@@ -45,19 +58,20 @@ class TantivyEngine:
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """Answer one question. Raises SearchUnavailable."""
-        snapshot = self._current()
-        wanted = snapshot.compiler.compile(request.query) if request.query else Query.all_query()
-        query = Query.boolean_query([(Occur.Must, wanted), *filter_clauses(request.filters)])
-        with _reading():
-            total, hits = _hits(snapshot.searcher, query, request)
-            facets, timeline = count_values(snapshot.searcher, wanted, request)
-            suggestion = suggest(snapshot.compiler, request) if not total and request.query else None
-        return SearchResponse(total, hits, facets, timeline, suggestion)
+        found = _find(self._current().articles, request)
+        hits = _article_hits(found, request)
+        return SearchResponse(found.total, hits, found.facets, found.timeline, found.suggestion)
+
+    def search_quotes(self, request: SearchRequest) -> QuoteResponse:
+        """Answer a question about quotes. Raises SearchUnavailable."""
+        found = _find(self._current().quotes, request)
+        hits = _quote_hits(found, request)
+        return QuoteResponse(found.total, hits, found.facets, found.timeline, found.suggestion)
 
     def apply(self, documents: Iterable[SearchDocument], removed: Iterable[int]) -> None:
         """Write these documents over any with the same id, remove those ids, and make both visible at once."""
-        with _writer(self._current().index, _EDIT_HEAP, 1) as writer:
-            changed = _write(writer, documents, removed)
+        with _writers(self._current().indexes, _EDIT_HEAP, 1) as writers:
+            changed = _write(writers, documents, removed)
         self._storage.committed()
         self._storage.note_changes(changed)
 
@@ -75,11 +89,11 @@ class TantivyEngine:
                 self._storage.watch_changes()
             try:
                 generation = self._storage.create()
-                index = self._storage.open(generation)
-                with _writer(index, _BUILD_HEAP, _BUILD_THREADS) as writer:
+                indexes = self._storage.open(generation)
+                with _writers(indexes, _BUILD_HEAP, _BUILD_THREADS) as writers:
                     for document in documents:
-                        _add(writer, document)
-                yield TantivyRebuild(self._storage, generation, index)
+                        _add(writers, document)
+                yield TantivyRebuild(self._storage, generation, indexes)
             finally:
                 self._storage.take_changes()
 
@@ -95,7 +109,7 @@ class TantivyEngine:
 
     def digests(self, first: int, last: int | None) -> dict[int, int]:
         """Digest by id, of all documents from id `first` to `last` (None: to the end)."""
-        searcher = self._current().searcher
+        searcher = self._current().articles.searcher
         query = Query.range_query(SCHEMA, "id", FieldType.Unsigned, lower_bound=first, upper_bound=last)
         with _reading():
             found = searcher.search(query, max(searcher.num_docs, 1), count=False, order_by_field="id", order=Order.Asc)
@@ -122,21 +136,23 @@ class TantivyEngine:
             if held and (held.generation, held.version) == (generation, version):
                 return held
             same = held and held.generation == generation
-            index = held.index if held and same else self._storage.open(generation)
+            indexes = held.indexes if held and same else self._storage.open(generation)
             with _reading():
-                index.reload()
-                searcher = index.searcher()
-                self._snapshot = _Snapshot(generation, version, index, searcher, Compiler(searcher))
+                for index in indexes:
+                    index.reload()
+                articles = Compiler(indexes.articles.searcher(), WEIGHTS)
+                quotes = Compiler(indexes.quotes.searcher(), QUOTE_WEIGHTS)
+                self._snapshot = _Snapshot(generation, version, indexes, articles, quotes)
             return self._snapshot
 
 
 class TantivyRebuild:
     """A new generation that is complete but for the last changes."""
 
-    def __init__(self, storage: Storage, generation: str, index: Index) -> None:
+    def __init__(self, storage: Storage, generation: str, indexes: Indexes) -> None:
         self._storage = storage
         self._generation = generation
-        self._index = index
+        self._indexes = indexes
 
     def changed(self) -> set[int]:
         """Ids of the articles that were applied to the index in use since the rebuild began."""
@@ -144,8 +160,8 @@ class TantivyRebuild:
 
     def swap(self, documents: Iterable[SearchDocument], removed: Iterable[int]) -> None:
         """Apply the last changes and put the new index into use."""
-        with _writer(self._index, _EDIT_HEAP, 1) as writer:
-            _write(writer, documents, removed)
+        with _writers(self._indexes, _EDIT_HEAP, 1) as writers:
+            _write(writers, documents, removed)
         self._storage.committed()
         self._storage.use(self._generation)
 
@@ -168,6 +184,18 @@ def _writing() -> Iterator[None]:
         raise SearchUnavailable(f"The search index cannot be written ({error}).") from error
 
 
+class _Writers(NamedTuple):
+    articles: IndexWriter
+    quotes: IndexWriter
+
+
+@contextmanager
+def _writers(indexes: Indexes, heap: int, threads: int) -> Iterator[_Writers]:
+    """Quotes are committed first: what the articles' digests tell is then in both indexes."""
+    with _writer(indexes.articles, heap, threads) as articles, _writer(indexes.quotes, heap, threads) as quotes:
+        yield _Writers(articles, quotes)
+
+
 @contextmanager
 def _writer(index: Index, heap: int, threads: int) -> Iterator[IndexWriter]:
     """Commit at the end and let the merges finish; nothing is written where an error leaves the block."""
@@ -179,34 +207,64 @@ def _writer(index: Index, heap: int, threads: int) -> Iterator[IndexWriter]:
         writer.wait_merging_threads()
 
 
-def _write(writer: IndexWriter, documents: Iterable[SearchDocument], removed: Iterable[int]) -> list[int]:
+def _write(writers: _Writers, documents: Iterable[SearchDocument], removed: Iterable[int]) -> list[int]:
     changed = []
     for article_id in removed:
-        _delete(writer, article_id)
+        _delete(writers, article_id)
         changed.append(article_id)
     for document in documents:
-        _delete(writer, document.id)
-        _add(writer, document)
+        _delete(writers, document.id)
+        _add(writers, document)
         changed.append(document.id)
     return changed
 
 
-def _add(writer: IndexWriter, document: SearchDocument) -> None:
-    fields = to_index(document)
+def _add(writers: _Writers, document: SearchDocument) -> None:
+    article, quotes = to_index(document), list(quotes_to_index(document))
     with _writing():
-        writer.add_document(fields)
+        writers.articles.add_document(article)
+        for quote in quotes:
+            writers.quotes.add_document(quote)
 
 
-def _delete(writer: IndexWriter, article_id: int) -> None:
+def _delete(writers: _Writers, article_id: int) -> None:
     # By query: delete_documents_by_term finds no unsigned number (tantivy-py 0.27).
+    of_article = Query.term_query(SCHEMA, "id", article_id)
     with _writing():
-        writer.delete_documents_by_query(Query.term_query(SCHEMA, "id", article_id))
+        for writer in writers:
+            writer.delete_documents_by_query(of_article)
 
 
-def _hits(searcher: Searcher, query: Query, request: SearchRequest) -> tuple[int, list[Hit]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one index answers, with the addresses of one page of hits."""
+
+    searcher: Searcher
+    total: int
+    addresses: Sequence[DocAddress]
+    scores: Sequence[float | None]
+    facets: dict[FacetName, Sequence[FacetCount]]
+    timeline: Sequence[Bar]
+    suggestion: Node | None
+
+
+def _find(compiler: Compiler, request: SearchRequest) -> _Found:
+    searcher = compiler.searcher
+    wanted = compiler.compile(request.query) if request.query else Query.all_query()
+    query = Query.boolean_query([(Occur.Must, wanted), *filter_clauses(request.filters)])
+    with _reading():
+        total, addresses, scores = _page(searcher, query, request)
+        facets, timeline = count_values(searcher, wanted, request)
+        suggestion = suggest(compiler, request) if not total and request.query else None
+    return _Found(searcher, total, addresses, scores, facets, timeline, suggestion)
+
+
+def _page(
+    searcher: Searcher, query: Query, request: SearchRequest
+) -> tuple[int, Sequence[DocAddress], Sequence[float | None]]:
     """The exact total and one page of hits."""
     if request.limit <= 0 or request.offset >= searcher.num_docs:
-        return count(searcher, query), []
+        return count(searcher, query), [], []
     limit = min(request.limit, searcher.num_docs)
     found: Any  # Tantivy's type stub lacks `count`
     if request.sort is Sort.RELEVANCE:
@@ -215,15 +273,35 @@ def _hits(searcher: Searcher, query: Query, request: SearchRequest) -> tuple[int
         order = Order.Desc if request.sort is Sort.NEWEST else Order.Asc
         found = searcher.search(query, limit, offset=request.offset, order_by_field="order", order=order)
     addresses = [address for _, address in found.hits]
-    scores = [score if request.sort is Sort.RELEVANCE else None for score, _ in found.hits]
-    ids = _numbers(searcher, "id", addresses)
-    if request.query is None or not request.highlight:
-        return found.count, [Hit(article_id, score) for article_id, score in zip(ids, scores, strict=True)]
-    highlighter = Highlighter(request.query)
-    return found.count, [
-        _highlighted(searcher, highlighter, address, article_id, score)
-        for address, article_id, score in zip(addresses, ids, scores, strict=True)
-    ]
+    return found.count, addresses, [score if request.sort is Sort.RELEVANCE else None for score, _ in found.hits]
+
+
+def _article_hits(found: _Found, request: SearchRequest) -> list[Hit]:
+    with _reading():
+        ids = _numbers(found.searcher, "id", found.addresses)
+        if request.query is None or not request.highlight:
+            return [Hit(article_id, score) for article_id, score in zip(ids, found.scores, strict=True)]
+        highlighter = Highlighter(request.query)
+        return [
+            _highlighted(found.searcher, highlighter, address, article_id, score)
+            for address, article_id, score in zip(found.addresses, ids, found.scores, strict=True)
+        ]
+
+
+def _quote_hits(found: _Found, request: SearchRequest) -> list[QuoteHit]:
+    with _reading():
+        article_ids = _numbers(found.searcher, "id", found.addresses)
+        ids = _numbers(found.searcher, "quote_id", found.addresses)
+        words: list[Passage | None] = [None] * len(ids)
+        if request.query and request.highlight:
+            highlighter = Highlighter(request.query)
+            words = [_words(found.searcher, highlighter, address) for address in found.addresses]
+    return [QuoteHit(*each) for each in zip(ids, article_ids, found.scores, words, strict=True)]
+
+
+def _words(searcher: Searcher, highlighter: Highlighter, address: DocAddress) -> Passage:
+    stored = searcher.doc(address)
+    return highlighter.mark(stored.get_first("quote") or "", "quote", stored.get_first("language") or "")
 
 
 def _highlighted(
@@ -240,6 +318,6 @@ def _highlighted(
     return Hit(article_id, score, headline)
 
 
-def _numbers(searcher: Searcher, field: str, addresses: list[DocAddress]) -> list[int]:
+def _numbers(searcher: Searcher, field: str, addresses: Sequence[DocAddress]) -> list[int]:
     """A number that every document has."""
-    return [int(value or 0) for value in searcher.fast_field_values(field, addresses)]
+    return [int(value or 0) for value in searcher.fast_field_values(field, list(addresses))]

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from articles.search.document import SearchDocument
+from articles.search.document import QuoteDocument, SearchDocument
 from articles.search.engine import FacetName, Filters, SearchRequest, Sort
 from articles.search.query import parse
 from articles.search.storage import FolderStorage
@@ -66,9 +66,10 @@ class Press:
             agency=f"Agency {source % 7}" if source % 3 else "",
             topic_ids=(draw(100), 100 + draw(100)),
             topics=("Topic", "Another"),
-            speaker_ids=speakers,
-            speakers=tuple(f"Speaker {speaker}" for speaker in speakers),
-            quotes=(self.text(20),) if speakers else (),
+            quotes=tuple(
+                QuoteDocument(pk * 100 + number, self.text(20), "utterance", speaker, (f"Speaker {speaker}",))
+                for number, speaker in enumerate(speakers)
+            ),
             published_at=moment,
             published_on=moment.date(),
             publish_at=None,

@@ -7,7 +7,7 @@ import pytest
 from articles.search.engine import Bar, FacetCount, Filters, Hit, SearchResponse, Sort
 from articles.search.syntax import Word, to_text
 from tests.search.contract_base import NOW, Contract, marked
-from tests.search.documents import make_document
+from tests.search.documents import make_document, said_by
 
 
 class AnswersContract(Contract):
@@ -17,7 +17,7 @@ class AnswersContract(Contract):
 
     def test_filters(self) -> None:
         self.hold(
-            make_document(1, source_id=1, agency_id=8, topic_ids=(1, 2), speaker_ids=(5,), language="en"),
+            make_document(1, source_id=1, agency_id=8, topic_ids=(1, 2), quotes=said_by(5), language="en"),
             make_document(2, source_id=2, topic_ids=(2,), language="es", status="draft"),
             make_document(3, source_id=3, published_on=date(2020, 5, 5)),
         )
@@ -86,7 +86,7 @@ class AnswersContract(Contract):
         for commit in (0, 1):
             others = tuple(range(1000 * commit + 100, 1000 * commit + 200))
             ids = range(10 * commit + 1, 10 * commit + 6)
-            self.hold(*(make_document(pk, speaker_ids=others if pk == ids[0] else (*others, 99)) for pk in ids))
+            self.hold(*(make_document(pk, quotes=said_by(*others, *([] if pk == ids[0] else [99]))) for pk in ids))
         response = self.ask(facets=("speaker",), facet_limit=1)
         assert response.facets["speaker"] == [FacetCount(99, 8)]
 

@@ -12,7 +12,7 @@ from articles.search.document import SearchDocument
 from articles.search.engine import FacetName, Filters, SearchRequest, Sort
 from articles.search.syntax import And, DateRange, Node, Not, Or, Phrase, Prefix, Word
 from tests.search.contract_base import NOW, Contract
-from tests.search.documents import make_document
+from tests.search.documents import make_document, said_by
 
 WORDS = ("ab1", "ab2", "cd1", "cd2")  # nothing to stem in them
 DAYS = [date(2022, 12, 31), date(2023, 1, 1), date(2023, 1, 2), date(2023, 3, 4), date(2024, 3, 4)]
@@ -28,7 +28,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "source_id": st.integers(1, 3),
     "agency_id": st.sampled_from([None, 7, 8]),
     "topic_ids": st.sets(st.integers(1, 3)).map(tuple),
-    "speaker_ids": st.sets(st.integers(1, 4)).map(tuple),
+    "quotes": st.sets(st.integers(1, 4)).map(lambda speakers: said_by(*speakers)),
     "language": st.sampled_from(["en", "es", "", "it"]),
     "status": st.sampled_from(["published", "published", "draft", "withheld"]),
     "published_on": st.sampled_from([*DAYS, None]),

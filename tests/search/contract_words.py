@@ -7,7 +7,7 @@ import pytest
 from articles.search.engine import SearchResponse, SearchUnavailable
 from articles.search.query import parse
 from tests.search.contract_base import Contract
-from tests.search.documents import make_document
+from tests.search.documents import make_document, make_said
 
 
 class WordsContract(Contract):
@@ -56,7 +56,12 @@ class WordsContract(Contract):
 
     def test_phrases_do_not_run_from_one_part_or_quote_into_the_next(self) -> None:
         self.hold(
-            make_document(1, headline="Peace", standfirst="Talks", quotes=("Never again.", "Peace talks failed."))
+            make_document(
+                1,
+                headline="Peace",
+                standfirst="Talks",
+                quotes=(make_said("Never again."), make_said("Peace talks failed.")),
+            )
         )
         assert self.found('"peace talks"') == set()
         assert self.found('quote:"peace talks"') == {1}
@@ -161,8 +166,7 @@ class WordsContract(Contract):
                 standfirst="Beta falls",
                 body="Gamma stays",
                 captions="Delta seen from above",
-                quotes=("Epsilon is near",),
-                speakers=("Rafael Correa", "the leader"),
+                quotes=(make_said("Epsilon is near", speakers=("Rafael Correa", "the leader")),),
                 source="Zeta Times",
                 agency="Eta Press",
                 agency_id=7,

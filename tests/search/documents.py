@@ -1,9 +1,12 @@
 """Search documents for tests, with defaults for everything a test does not talk about."""
 
 from datetime import UTC, date, datetime
+from itertools import count
 from typing import Any
 
-from articles.search.document import SearchDocument
+from articles.search.document import QuoteDocument, SearchDocument
+
+_numbers = count(1)
 
 
 def make_document(pk: int, **fields: Any) -> SearchDocument:
@@ -24,11 +27,20 @@ def make_document(pk: int, **fields: Any) -> SearchDocument:
         "agency": "",
         "topic_ids": (),
         "topics": (),
-        "speaker_ids": (),
-        "speakers": (),
         "quotes": (),
         "published_at": datetime(day.year, day.month, day.day, 12, tzinfo=UTC) if day else None,
         "published_on": day,
         "publish_at": None,
     }
     return SearchDocument(id=pk, **(defaults | fields))
+
+
+def make_said(text: str = "", pk: int | None = None, **fields: Any) -> QuoteDocument:
+    """An utterance by nobody known, with a number of its own."""
+    defaults: dict[str, Any] = {"kind": "utterance", "speaker_id": None, "speakers": ()}
+    return QuoteDocument(pk or next(_numbers), text, **(defaults | fields))
+
+
+def said_by(*speaker_ids: int) -> tuple[QuoteDocument, ...]:
+    """One quote by each of these people."""
+    return tuple(make_said(speaker_id=speaker_id) for speaker_id in speaker_ids)

@@ -12,7 +12,7 @@ from articles.search.query import DATE_FIELDS, MAX_LENGTH, MAX_TERMS, parse
 from articles.search.storage import MemoryStorage
 from articles.search.syntax import FIELDS, describe
 from articles.search.tantivy_engine import TantivyEngine
-from tests.search.documents import make_document
+from tests.search.documents import make_document, make_said
 
 DOCS = (Path(__file__).parents[2] / "docs" / "search.md").read_text(encoding="utf-8")
 
@@ -46,8 +46,7 @@ def engine() -> TantivyEngine:
                 language=language,
                 published_on=date.fromisoformat(day),
                 source=source,
-                speakers=(speaker,) if speaker else (),
-                quotes=(quote,) if quote else (),
+                quotes=(make_said(quote, speakers=(speaker,)),) if quote else (),
             )
         )
     engine.apply(stories, [])

@@ -101,6 +101,10 @@ def _empty_segments(folder: Path) -> None:
             path.write_bytes(b"")
 
 
+def _delete_quotes(folder: Path) -> None:
+    shutil.rmtree(generation(folder) / "quotes")
+
+
 def _garble_pointer(folder: Path) -> None:
     (folder / "current").write_text("generation-of-nowhere")
 
@@ -116,6 +120,7 @@ def _garble_pointer(folder: Path) -> None:
         _delete_meta,
         _delete_segments,
         _empty_segments,
+        _delete_quotes,
         _garble_pointer,
     ],
 )

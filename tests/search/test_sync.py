@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from articles.models import Article, Person, Photo, Quote, SearchChange
 from articles.search import sync
+from articles.search.document import QuoteDocument
 from articles.search.engine import Filters, SearchRequest, SearchUnavailable
 from articles.search.engines import get_engine
 from articles.search.loading import load_documents
@@ -59,7 +60,9 @@ def test_a_document_shows_all_of_an_article(story: Article) -> None:
     assert (document.source_id, document.agency_id) == (story.source_id, story.agency_id)
     assert (document.topics, document.topic_ids) == (("Weather",), (story.topics.get().pk,))
     assert (document.speakers, document.speaker_ids) == (("Rosa Perez", "the mayor"), (quote.speaker_id,))
-    assert document.quotes == ("It approved the plan",)
+    assert document.quotes == (
+        QuoteDocument(quote.pk, "It approved the plan", "utterance", quote.speaker_id, ("Rosa Perez", "the mayor")),
+    )
     assert document.published_at == datetime(2024, 3, 4, 9, 30, tzinfo=UTC)
     assert document.status == "published"
 
@@ -120,6 +123,12 @@ def _change_caption(article: Article) -> None:
     photo.save()
 
 
+def _make_fragment(article: Article) -> None:
+    quote = article.quotes.get()
+    quote.kind = Quote.Kind.FRAGMENT
+    quote.save(update_fields=["kind"])
+
+
 CHANGES: dict[str, Callable[[Article], object]] = {
     "its status": lambda article: Article.objects.get(pk=article.pk).save(update_fields=["status"]),
     "its text": lambda article: Article.objects.get(pk=article.pk).save(),
@@ -128,6 +137,7 @@ CHANGES: dict[str, Callable[[Article], object]] = {
     "a speaker's name": _rename_speaker,
     "a topic's name": _rename_topic,
     "a quote's speaker": _reattribute,
+    "a quote's kind": _make_fragment,
     "a caption": _change_caption,
     "a photo taken away": lambda article: article.photos.get().delete(),
     "a quote taken away": lambda article: article.quotes.get().delete(),
@@ -162,6 +172,16 @@ def test_what_no_document_shows_stays_out(story: Article) -> None:
     quote.save(update_fields=["confirmed"])
     make_person(name="Nobody Quoted")
     assert waiting() == set()
+
+
+def test_check_sees_a_quote_that_the_index_does_not_show_as_it_is(story: Article) -> None:
+    story.quotes.update(kind=Quote.Kind.FRAGMENT)
+    (difference,) = sync.check()
+    assert difference.article_id == story.pk
+    sync.rebuild()
+    assert sync.check() == []
+    fragments = SearchRequest(Filters(None, kinds=("fragment",)))
+    assert [hit.quote_id for hit in get_engine().search_quotes(fragments).hits] == [story.quotes.get().pk]
 
 
 def test_a_rename_reaches_every_article_in_one_statement() -> None:
