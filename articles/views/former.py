@@ -13,12 +13,12 @@ from articles.public import public_people
 View = Callable[[HttpRequest], HttpResponse]
 
 
-def present_address(slug: str) -> str:
-    """Where the person with this former address is now. Raises Http404."""
+def to_present(slug: str) -> HttpResponse:
+    """A redirect to where the person with this former address is now. Raises Http404."""
     former = PersonAddress.objects.filter(slug=slug, person__in=public_people()).select_related("person").first()
     if former is None:
         raise Http404("The archive has no person at this address.")
-    return former.person.get_absolute_url()
+    return _moved(former.person.get_absolute_url())
 
 
 def with_present_speakers(view: View) -> View:
@@ -38,6 +38,13 @@ def with_present_speakers(view: View) -> View:
                 raise
         query = request.GET.copy()
         query.setlist("speaker", list(dict.fromkeys(present.get(slug, slug) for slug in slugs)))
-        return redirect(f"{request.path}?{query.urlencode()}", permanent=True)
+        return _moved(f"{request.path}?{query.urlencode()}")
 
     return moved
+
+
+def _moved(address: str) -> HttpResponse:
+    """For good, but to be asked for again: a merge can be undone, and browsers keep such answers for ever."""
+    response = redirect(address, permanent=True)
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.forms import LETTERS, Paged, PeopleList, read
@@ -15,7 +15,7 @@ from articles.public import public_people
 from articles.search.engine import Filters, SearchRequest
 from articles.search.mentions import articles_mentioning, query_text
 from articles.text import fold
-from articles.views.former import present_address
+from articles.views.former import to_present
 from articles.views.listing import counts, find, total, visible
 from articles.views.strip import strip, to_explorer
 
@@ -60,7 +60,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     page = read(request, Paged)["page"]
     found = public_people().filter(slug=slug).first()
     if found is None:
-        return redirect(present_address(slug), permanent=True)
+        return to_present(slug)
     filters = visible(Filters(visible_at=None, speakers=(found.pk,)))
     listing = find(SearchRequest(filters, highlight=False), page)
     said: dict[int, list[Quote]] = defaultdict(list)

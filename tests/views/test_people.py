@@ -33,6 +33,7 @@ def test_the_address_of_a_merged_record_leads_to_the_one_that_stayed_until_the_m
     done = merge(make_speaker(name="Ana Ruiz"), make_speaker(name="Ana Soto"), None)
     response = client.get("/people/ana-soto/")
     assert (response.status_code, response.headers["Location"]) == (301, "/people/ana-ruiz/")
+    assert response.headers["Cache-Control"] == "no-cache", "a browser must ask again once the merge is undone"
     undo(done, None)
     sync.drain()
     assert "<h1>Ana Soto</h1>" in client.get("/people/ana-soto/").content.decode()
