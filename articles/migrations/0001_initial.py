@@ -333,6 +333,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
+            index=models.Index(fields=['status', 'published_on', 'slug'], name='articles_of_day'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
             index=models.Index(fields=['language', '-id'], name='articles_of_language'),
         ),
         migrations.AddIndex(

@@ -158,6 +158,8 @@ class Article(models.Model):
             models.Index(fields=["status", "-published_at", "-id"], name="articles_newest_public"),
             # the front page's list of what came in last
             models.Index(fields=["status", "-created_at", "-id"], name="articles_last_added"),
+            # a day, the days before and after it that have articles, a month's sitemap
+            models.Index(fields=["status", "published_on", "slug"], name="articles_of_day"),
             # a source's page
             models.Index(fields=["source", "status", "-published_at", "-id"], name="articles_of_source"),
             # an agency's page

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,9 +15,11 @@ from articles.text import excerpt
 from articles.views.body import compose
 from articles.views.calendar import day_of
 from articles.views.linked_data import news_article
+from articles.views.listing import public_by_id
 
 BESIDE = 6
 LINKING = 20
+MOST_LINKING = 500
 DESCRIPTION_LENGTH = 200
 FIELD_NAMES = {"authors": "Byline", "published": "Date", "url": "Address"}
 
@@ -69,8 +71,12 @@ def _text(found: Article) -> dict[str, Any]:
 
 def _links(found: Article) -> list[RelatedLink]:
     """Related links; `target` is there only where readers may follow it."""
-    public = Article.objects.public().only("slug", "published_on")
-    return list(found.related_links.prefetch_related(Prefetch("target", queryset=public)))
+    links = list(found.related_links.all())
+    fields = Article.objects.only("slug", "published_on", "status", "publish_at")
+    public = public_by_id(fields, [link.target_id for link in links if link.target_id])
+    for link in links:
+        link.target = public.get(link.target_id) if link.target_id else None
+    return links
 
 
 def _origin(found: Article) -> dict[str, Any]:
@@ -98,7 +104,7 @@ def _around(found: Article, on: date) -> dict[str, Any]:
     of_source = public.filter(source=found.source_id)
     moment = found.published_at
     return {
-        "linked_from": public.filter(pk__in=found.linked_from.values("article")).newest()[:LINKING],
+        "linked_from": _linked_from(found),
         "same_day": _same_day(found, on),
         "earlier": of_source.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=found.pk))
         .newest()
@@ -109,10 +115,21 @@ def _around(found: Article, on: date) -> dict[str, Any]:
     }
 
 
+def _linked_from(found: Article) -> list[Article]:
+    """Articles that link to it, latest first."""
+    ids = found.linked_from.values_list("article", flat=True).order_by("-pk")[:MOST_LINKING]
+    linking = public_by_id(Article.objects.for_lists(), ids).values()
+    return sorted(linking, key=_when, reverse=True)[:LINKING]
+
+
+def _when(found: Article) -> tuple[date, int]:
+    return found.published_on or date.min, found.pk
+
+
 def _same_day(found: Article, on: date) -> QuerySet[Article]:
-    """Other sources' articles of the day: the source's own stand under before and after."""
+    """Other sources' articles of the day, in the order of the index by day: its own stand under before and after."""
     others = Article.objects.public().on(on).exclude(source=found.source_id)
-    return others.for_lists().newest()[:BESIDE]
+    return others.for_lists().order_by("slug")[:BESIDE]
 
 
 def _for_machines(request: HttpRequest, found: Article, text: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Lists of articles: the engine says which, the database brings them. Without the engine, the database says both."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -113,9 +113,18 @@ def page_of(total: int, number: int) -> Page[int]:
         raise Http404(f"This list ends with page {paginator.num_pages}; there is no page {number}.") from error
 
 
+def public_by_id(articles: ArticleQuerySet, ids: Iterable[int]) -> dict[int, Article]:
+    """Those of these articles that readers may see.
+
+    They are read by their keys and looked at here: with the conditions of `public()` in the query, SQLite goes through
+    all published articles instead.
+    """
+    return {article.pk: article for article in articles.filter(pk__in=list(ids)).order_by() if article.is_public}
+
+
 def rows_of(answer: SearchResponse) -> list[Row]:
     """The hits with their articles. What was withheld since the index was written is left out."""
-    articles = with_opening(Article.objects.public()).in_bulk([hit.article_id for hit in answer.hits])
+    articles = public_by_id(with_opening(Article.objects.all()), [hit.article_id for hit in answer.hits])
     return [
         Row(articles[hit.article_id], hit.headline, hit.passage) for hit in answer.hits if hit.article_id in articles
     ]
