@@ -9,6 +9,7 @@ from django.db.models import Count, F, Max, Min, Window
 from django.db.models.functions import RowNumber
 
 from articles.models import Person, Quote
+from articles.text import by_fold
 
 _EXAMPLES = 3
 _ROLES = 5
@@ -50,7 +51,7 @@ def quote_counts(people: Sequence[int]) -> dict[int, int]:
 
 
 def _side(person: Person, counted: dict[str, object] | None, roles: list[str], examples: list[Quote]) -> Side:
-    side = Side(person, roles=roles[:_ROLES], examples=examples)
+    side = Side(person, roles=list(by_fold(roles).values())[:_ROLES], examples=examples)
     for name in ("quotes", "first", "last"):
         if counted:
             setattr(side, name, counted[name])

@@ -132,3 +132,14 @@ def test_the_cost_does_not_grow(
             people_in([(article, found) for article in articles], people)
     with django_assert_num_queries(0):
         people_in([(articles[0], found[1:])], people)
+
+
+def test_a_persons_office_is_kept_as_each_article_printed_it() -> None:
+    run = start_run(["folder"], {})
+    for number, role in enumerate(["President", "former President"]):
+        quote = make_field_quote(speaker=NAME, role=role)
+        save_batch(run, [make_reading(make_record(headline=f"Story {number}", quotes=[quote]))])
+    assert list(Person.objects.get().quotes.order_by("pk").values_list("role", flat=True)) == [
+        "President",
+        "former President",
+    ]
