@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from articles.views.errors import bad_request, not_found, server_error
 from tests.views.conftest import ReadPage
@@ -50,3 +51,9 @@ def test_a_failure_is_answered_with_that_page(client: Client, monkeypatch: pytes
     response = client.get("/about/")
     assert response.status_code == 500
     assert "Something failed in the archive" in response.content.decode()
+
+
+def test_the_page_of_a_failure_needs_no_list_of_static_files(rf: RequestFactory, settings: Settings) -> None:
+    manifest = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": manifest}
+    assert 'href="/static/site.css"' in server_error(rf.get("/x/")).content.decode()
