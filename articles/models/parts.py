@@ -44,8 +44,8 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return self.filter(kind=Quote.Kind.UTTERANCE)
 
     def waiting(self) -> "QuoteQuerySet":
-        """As a rule decided it, and no editor has looked."""
-        return self.filter(confirmed=False, method=Quote.Method.RULE)
+        """As a rule decided it, and no editor has looked. Every rule says how sure it is."""
+        return self.filter(confirmed=False, method=Quote.Method.RULE, confidence__isnull=False)
 
     def unsure(self) -> "QuoteQuerySet":
         """Decided by rules that are wrong in more than one case of five."""

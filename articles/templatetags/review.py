@@ -1,13 +1,14 @@
 """What waits for an editor, for the admin's front page."""
 
-from typing import TypedDict
+from typing import Any, TypedDict
 from urllib.parse import urlencode
 
 from django import template
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from articles.archive.authorities import UNKNOWN_SOURCE
-from articles.models import Article, Source
+from articles.models import Article, Quote, Source
 
 register = template.Library()
 
@@ -24,7 +25,7 @@ class Waiting(TypedDict):
 
 @register.inclusion_tag("admin/articles/_review.html")
 def review_lists() -> dict[str, object]:
-    """Drafts without a date, other drafts, articles of an unknown source; counted up to a thousand."""
+    """Drafts without a date, other drafts, articles of an unknown source, unsure quotes; counted up to a thousand."""
     drafts = Article.objects.filter(status=Article.Status.DRAFT)
     lists = [
         _waiting("Drafts without a date", drafts.undated(), published="undated", status__exact="draft"),
@@ -33,10 +34,15 @@ def review_lists() -> dict[str, object]:
     unknown = Source.objects.filter(name=UNKNOWN_SOURCE).first()
     if unknown:
         lists.append(_waiting("Articles of an unknown source", unknown.articles.all(), source=unknown.pk))
+    unsure = Quote.objects.waiting().utterances().unsure()
+    lists.append(Waiting(title="Quotes to check", count=_count(unsure), address=reverse("admin:articles_quote_queue")))
     return {"lists": lists, "most": MOST_COUNTED}
 
 
-def _waiting(title: str, articles: object, **parameters: object) -> Waiting:
+def _waiting(title: str, articles: QuerySet[Article], **parameters: object) -> Waiting:
     address = f"{reverse('admin:articles_article_changelist')}?{urlencode(parameters)}"
-    count = articles.order_by()[: MOST_COUNTED + 1].count()  # type: ignore[attr-defined]
-    return {"title": title, "count": count, "address": address}
+    return {"title": title, "count": _count(articles), "address": address}
+
+
+def _count(rows: QuerySet[Any]) -> int:
+    return rows.order_by()[: MOST_COUNTED + 1].count()

@@ -13,12 +13,22 @@ def _client(user: User) -> Client:
     return client
 
 
+def _editor(name: str) -> Client:
+    user = User.objects.create_user(name, password=f"a long word for {name}", is_staff=True)
+    user.groups.add(Group.objects.get(name=GROUP_NAME))
+    return _client(user)
+
+
 @pytest.fixture
 def editor(db: None) -> Client:  # noqa: ARG001 — the fixture that opens the database
     """Elena, in the group of editors."""
-    user = User.objects.create_user("elena", password="a long word for Elena", is_staff=True)
-    user.groups.add(Group.objects.get(name=GROUP_NAME))
-    return _client(user)
+    return _editor("elena")
+
+
+@pytest.fixture
+def bruno(db: None) -> Client:  # noqa: ARG001 — as above
+    """Bruno, another editor."""
+    return _editor("bruno")
 
 
 @pytest.fixture

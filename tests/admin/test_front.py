@@ -6,7 +6,7 @@ from django.test import Client
 
 from articles.archive.authorities import UNKNOWN_SOURCE
 from articles.templatetags import review
-from tests.factories import make_article, make_source
+from tests.factories import make_article, make_quote, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -21,11 +21,14 @@ def test_what_waits_for_review_is_counted_and_linked(editor: Client) -> None:
     make_article(status="draft")
     make_article(source=make_source(name=UNKNOWN_SOURCE))
     make_article()
+    make_quote(make_article(), "approved the plan", rule="unknown", confidence=0.0)
+    make_quote(make_article(), "approved the plan", rule="verb_before", confidence=0.94)
     lists = waiting(editor)
-    counts = {"Drafts without a date": 1, "All drafts": 2, "Articles of an unknown source": 1}
+    counts = {"Drafts without a date": 1, "All drafts": 2, "Articles of an unknown source": 1, "Quotes to check": 1}
     assert {title: count for title, (count, _) in lists.items()} == counts
     for count, address in lists.values():
-        assert editor.get(address).context["cl"].result_count == count
+        page = editor.get(address).context
+        assert (page["cl"].result_count if "cl" in page else page["waiting"]) == count
 
 
 def test_nothing_is_counted_further_than_it_is_shown(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -160,5 +160,5 @@ def test_a_quote_that_is_to_be_looked_at_again_is_nobodys_decision(editor: Clien
     data = form_data(editor, url)
     del data["quotes-0-confirmed"]
     editor.post(url, data)
-    quote.refresh_from_db()
-    assert (quote.confirmed, quote.decided_by, quote.decided_at) == (False, None, None)
+    again = Quote.objects.get(pk=quote.pk)
+    assert (again.confirmed, again.decided_by, again.decided_at) == (False, None, None)

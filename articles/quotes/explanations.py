@@ -1,0 +1,32 @@
+"""Each rule in a sentence for somebody who reads the news, not the code (docs/quotes.md has the examples)."""
+
+EXPLANATIONS: dict[str, str] = {
+    "according_to": "“According to” and the speaker stand beside the quote.",
+    "answer": "It is an answer in an interview; no name stands before it.",
+    "attribution_line": "A line of its own after the quote gives the name.",
+    "block": "It is set off as a block quote that nobody introduces.",
+    "colon": "The sentence before the quote ends in a colon and is about this speaker.",
+    "continued": "It goes on after the quote before it, whose speaker is named.",
+    "introduced": "The paragraph before ends in a colon and brings the speaker in.",
+    "name_after": "A name follows the quote without a verb of speech.",
+    "name_in_capitals": "The name stands in capitals before the quote, as under a picture or in a list of voices.",
+    "named_with_colon": "The name and a colon stand before the quote, as in headlines.",
+    "next_paragraph": "The paragraph is a quote and no more; the one before it quotes this speaker.",
+    "paragraph_before": "The paragraph is a quote and no more; the one before it is about this speaker.",
+    "participle": "“Saying” or a like word leads back to the subject of the sentence.",
+    "question": "It is a question in an interview; no name stands before it.",
+    "same_paragraph": "Another quote of the paragraph names this speaker, and nothing ties this one to anybody else.",
+    "same_sentence": "Another quote of the same sentence names this speaker.",
+    "sentence_before": "The sentence before the quote is about this speaker.",
+    "sentence_subject": "The speaker is the subject of the sentence that the words stand in.",
+    "speaker_then_verb": "The speaker and a verb of speech follow the quote, in this order.",
+    "speech_noun": "A noun of speech (“answer”, “claim”) belongs to this speaker.",
+    "title": "The words begin with capitals as the title of a work does; nobody speaks.",
+    "transcript": "The text is a transcript; the name stands before what is said.",
+    "unknown": "Nothing in the text ties the quote to anybody.",
+    "verb_alone": "A verb of speech without a subject leads back to the person spoken of last.",
+    "verb_before": "The speaker and a verb of speech stand before the quote.",
+    "verb_then_speaker": "A verb of speech and the speaker follow the quote, in this order.",
+    "weak_verb_before": "The verb before the quote does not always report speech.",
+}
+"""By rule name."""
