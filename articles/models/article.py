@@ -1,5 +1,6 @@
 """Article, and its former addresses."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -55,8 +56,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def in_month(self, year: int, month: int) -> "ArticleQuerySet":
         """Published in a month, by the source's calendar."""
-        end = date(year + month // 12, month % 12 + 1, 1)
-        return self.filter(published_on__gte=date(year, month, 1), published_on__lt=end)
+        last = date(year, month, monthrange(year, month)[1])
+        return self.filter(published_on__gte=date(year, month, 1), published_on__lte=last)
 
     def on(self, day: date) -> "ArticleQuerySet":
         """Published on a day, by the source's calendar."""

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.test import Client
 
 from tests.factories import make_article, make_source
 from tests.views.conftest import ReadPage
@@ -56,3 +57,7 @@ def test_robots_are_kept_from_combinations_of_filters_and_shown_the_sitemap(read
     assert "Disallow: /search/?" in lines
     assert "Disallow: /admin/" in lines
     assert "Sitemap: http://testserver/sitemap.xml" in lines
+
+
+def test_the_last_month_of_the_calendar_has_no_sitemap(client: Client) -> None:
+    assert client.get("/sitemap-9999-12.xml").status_code == 404
