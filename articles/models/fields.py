@@ -8,6 +8,11 @@ from django.utils.text import slugify
 from articles.zones import zone
 
 SLUG_LENGTH = 80
+_LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
+    | {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"}
+)
+"""Letters that are no plain letter with an accent; Unicode's decomposition, and so `slugify`, would lose them."""
 
 
 def validate_zone(value: str) -> None:
@@ -26,7 +31,7 @@ def validate_names(value: object) -> None:
 
 def slug_of(text: str, otherwise: str) -> str:
     """A slug of at most 80 characters, cut between words; `otherwise` where no Latin letter remains."""
-    slug = slugify(text)
+    slug = slugify(text.translate(_LATIN))
     if len(slug) > SLUG_LENGTH:
         head, dash, _ = slug[: SLUG_LENGTH + 1].rpartition("-")
         slug = head if dash else slug[:SLUG_LENGTH]

@@ -36,6 +36,14 @@ def test_an_unknown_zone_is_refused_with_what_is_allowed() -> None:
     assert "time_zone" in error.value.message_dict
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("Søren Strauß", "soren-strauss"), ("Łukasz Đorđević", "lukasz-dordevic"), ("Þóra Œuvré", "thora-oeuvre")],
+)
+def test_no_latin_letter_of_a_name_is_lost_in_its_slug(name: str, slug: str) -> None:
+    assert make_person(name=name).slug == slug
+
+
 def test_names_without_latin_letters_get_a_slug() -> None:
     assert make_person(name="山田太郎").slug == "person"
 
