@@ -4,6 +4,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
@@ -25,8 +26,9 @@ from articles.archive.fill import SavingOptions
 from articles.archive.originals import checksum
 from articles.importers import ArticleRecord, Defaults
 from articles.importers.many import Task, read_many
-from articles.importers.walk import FoundFile, RejectedFile, count_files, walk
+from articles.importers.walk import FoundFile, RejectedFile, count_files, shown, walk
 from articles.models import Article, Import
+from articles.search.engine import SearchUnavailable
 from articles.search.sync import drain
 
 BATCH = 200
@@ -83,7 +85,7 @@ def import_paths(paths: Sequence[Path], options: ImportOptions, watcher: Watcher
             for batch in batches:
                 watcher.saved(plan_batch(batch, seen))
             return None
-        run = start_run([str(path) for path in paths], asdict(options))
+        run = start_run([shown(path) for path in paths], asdict(options))
         try:
             _save_all(run, batches, watcher)
         except BaseException:
@@ -102,7 +104,8 @@ def _save_all(run: Import, batches: Iterable[list[Reading]], watcher: Watcher) -
         watcher.saved(results)
         waiting += len(results)
         if waiting >= DRAIN_EVERY:
-            drain()
+            with suppress(SearchUnavailable):  # import_paths tells of it, when all is saved
+                drain()
             waiting = 0
 
 

@@ -1,6 +1,7 @@
 """Archives (.zip, .tar, .tar.gz, .tgz), their files in the order of their names, read one at a time."""
 
 import gzip
+import lzma
 import re
 import stat
 import tarfile
@@ -79,7 +80,7 @@ def _open_zip(path: Path) -> Iterator[Archive]:
             try:
                 with archive.open(entries[member.name]) as file:
                     return _limited(file)
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError) as error:
                 raise ArchiveError(f"it is damaged in the archive: {error}") from error
 
         yield Archive(members, read)
@@ -103,7 +104,7 @@ def _open_tar(path: Path) -> Iterator[Archive]:
                 _copy(packed, plain)
             source = plain
             source.seek(0)
-        with tarfile.open(fileobj=source, mode="r:") as archive:
+        with tarfile.open(fileobj=source, mode="r:", errors="replace") as archive:  # names in other encodings
             files = [entry for entry in archive if not entry.isdir()]
             entries = {entry.name.removeprefix("./"): entry for entry in files}
             members = _sorted_members((entry.name, entry.size, _tar_problem(entry)) for entry in files)

@@ -4,6 +4,7 @@ Hidden files, __MACOSX and newsarchive.toml itself are no articles and are passe
 cannot be read is given back as a RejectedFile with the reason, never skipped in silence.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,11 @@ class RejectedFile:
         return f"{self.path}/{self.locator}" if self.locator else self.path
 
 
+def shown(path: Path) -> str:
+    """A path as text that can be printed and kept: bytes of its name that are no UTF-8 become “�”."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def walk(paths: Iterable[Path], options: Defaults) -> Iterator[FoundFile | RejectedFile]:
     """The files under some paths, each path's sorted by name; at most one file's bytes in memory.
 
@@ -72,7 +78,7 @@ def walk(paths: Iterable[Path], options: Defaults) -> Iterator[FoundFile | Rejec
         if path.is_dir():
             yield from _folder(path, path, NO_SETTINGS, options)
         elif not path.exists():
-            yield RejectedFile(str(path), "", "there is no such file or folder")
+            yield RejectedFile(shown(path), "", "there is no such file or folder")
         elif packed.is_archive(path.name):
             yield from _archive(path, options)
         else:
@@ -101,41 +107,49 @@ def _check_settings(path: Path) -> None:
     if not path.is_dir():
         _settings_of(path.parent)
         return
-    for found in sorted(path.rglob(SETTINGS_FILE)):
-        settings = _settings_of(found.parent)
+    for folder, below, _files in os.walk(path):  # passes over a folder without rights, which the walk rejects
+        below.sort()
+        settings = _settings_of(Path(folder))
         for name in settings.withheld if settings else ():
-            if not (found.parent / name).is_file():
-                raise FolderError(f"{found}: withheld “{name}” is not a file in that folder.")
+            if not (Path(folder) / name).is_file():
+                file = shown(Path(folder) / SETTINGS_FILE)
+                raise FolderError(f"{file}: withheld “{name}” is not a file in that folder.")
 
 
 def _settings_of(folder: Path) -> FolderSettings | None:
     file = folder / SETTINGS_FILE
-    return parse_settings(file.read_bytes(), str(file)) if file.is_file() else None
+    try:
+        data = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise FolderError(f"{shown(file)}: it cannot be opened: {error.strerror}") from error
+    return parse_settings(data, shown(file))
 
 
 def _folder(
     folder: Path, base: Path, settings: FolderSettings, options: Defaults
 ) -> Iterator[FoundFile | RejectedFile]:
     """A folder's files; `base` is the folder that the settings stand in."""
-    own = _settings_of(folder)
-    if own:
-        settings, base = own, folder
     try:
         children = sorted(folder.iterdir())
     except OSError as error:
-        yield RejectedFile(str(folder), "", f"the folder cannot be opened: {error.strerror}")
+        yield RejectedFile(shown(folder), "", f"the folder cannot be opened: {error.strerror}")
         return
+    own = _settings_of(folder)
+    if own:
+        settings, base = own, folder
     for path in children:
         if is_passed_over(path.name):
             continue
         if path.is_symlink():
-            yield RejectedFile(str(path), "", "it is a link; give the path of the file itself")
+            yield RejectedFile(shown(path), "", "it is a link; give the path of the file itself")
         elif path.is_dir():
             yield from _folder(path, base, settings, options)
         elif packed.is_archive(path.name):
             yield from _archive(path, options)
         elif reason := unread_ending(path.name):
-            yield RejectedFile(str(path), "", reason)
+            yield RejectedFile(shown(path), "", reason)
         else:
             yield _file(path, settings, base, options)
 
@@ -154,14 +168,14 @@ def unread_ending(name: str) -> str:
 def _file(path: Path, settings: FolderSettings, base: Path, options: Defaults) -> FoundFile | RejectedFile:
     try:
         if not path.is_file():
-            return RejectedFile(str(path), "", "it is not a regular file")
+            return RejectedFile(shown(path), "", "it is not a regular file")
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            return RejectedFile(str(path), "", packed.too_large(size))
+            return RejectedFile(shown(path), "", packed.too_large(size))
         data = path.read_bytes()
     except OSError as error:
-        return RejectedFile(str(path), "", f"it cannot be opened: {error.strerror}")
-    return _found(str(path), "", data, settings, path.relative_to(base).as_posix(), options)
+        return RejectedFile(shown(path), "", f"it cannot be opened: {error.strerror}")
+    return _found(shown(path), "", data, settings, path.relative_to(base).as_posix(), options)
 
 
 def _found(
@@ -186,7 +200,7 @@ def _archive(path: Path, options: Defaults) -> Iterator[FoundFile | RejectedFile
             for member in archive.members:
                 yield from _member(archive, member, path, settings, options)
     except (packed.ArchiveError, FolderError) as error:
-        yield RejectedFile(str(path), "", str(error))
+        yield RejectedFile(shown(path), "", str(error))
 
 
 def _archive_settings(archive: packed.Archive, path: Path) -> dict[str, FolderSettings]:
@@ -218,16 +232,16 @@ def _member(
     if packed.is_archive(member.name):
         reason = "an archive inside an archive is not opened; unpack it first"
     if reason:
-        yield RejectedFile(str(path), member.name, reason)
+        yield RejectedFile(shown(path), member.name, reason)
         return
     folder, nearest = _nearest(parts[:-1], settings)
     relative = member.name.removeprefix(f"{folder}/") if folder else member.name
     try:
         data = archive.read(member)
     except packed.ArchiveError as error:
-        yield RejectedFile(str(path), member.name, str(error))
+        yield RejectedFile(shown(path), member.name, str(error))
         return
-    yield _found(str(path), member.name, data, nearest, relative, options)
+    yield _found(shown(path), member.name, data, nearest, relative, options)
 
 
 def _nearest(parts: list[str], settings: dict[str, FolderSettings]) -> tuple[str, FolderSettings]:

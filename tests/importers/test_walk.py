@@ -3,6 +3,7 @@ import os
 import tarfile
 import tracemalloc
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,47 @@ def test_absurd_sizes_in_archives_are_refused_with_the_limit(tmp_path: Path, mon
     monkeypatch.setattr(packed, "MOST_BYTES", 10)
     large = tar_of(tmp_path / "c.tar.gz", {"a.txt": b"1"})
     assert rejected(large) == {"c.tar.gz": "it unpacks to more than the 10 bytes allowed"}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_file_in_an_archive_costs_that_file_alone(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.txt", os.urandom(400))
+        archive.writestr("b.txt", b"2")
+    whole = bytearray(path.read_bytes())
+    whole[60:300] = bytes(240)
+    path.write_bytes(whole)
+    assert rejected(path)["a.txt"].startswith("it is damaged in the archive")
+    assert [found.data for found in files(path)] == [b"2"]
+
+
+def test_names_in_other_encodings_can_be_printed_and_kept(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"1")
+    with tarfile.open(tmp_path / "a.tar", "w", encoding="latin-1", format=tarfile.GNU_FORMAT) as archive:
+        archive.addfile(tarfile.TarInfo("caf\xe9.txt"))
+    names = [found.name for found in files(tmp_path)]
+    assert names == [f"{tmp_path}/a.tar/caf\ufffd.txt", f"{tmp_path}/caf\ufffd.txt"]
+
+
+def test_a_folder_without_rights_is_rejected_and_a_folder_file_without_them_stops_the_walk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tests may run as a user whom no right is denied, so the system's refusal is played."""
+    fill(tmp_path, a="1", shut__b="2", sub__newsarchive='language = "es"')
+    shut, opened = tmp_path / "shut", Path.iterdir
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path == shut:
+            raise PermissionError(13, "Permission denied")
+        return opened(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert rejected(tmp_path) == {"shut": "the folder cannot be opened: Permission denied"}
+    (tmp_path / "sub" / "newsarchive.toml").unlink()
+    (tmp_path / "sub" / "newsarchive.toml").mkdir()
+    with pytest.raises(FolderError, match=r"sub/newsarchive.toml: it cannot be opened: Is a directory"):
+        files(tmp_path)
 
 
 def test_a_damaged_archive_is_refused_and_the_walk_goes_on(tmp_path: Path) -> None:
