@@ -11,7 +11,7 @@ from articles.zones import zone
 
 def add_reading_options(parser: ArgumentParser) -> None:
     """Add --source, --time-zone and --language. A wrong value ends the command with what is allowed."""
-    parser.add_argument("--source", metavar="NAME", help="the source of articles that name none")
+    parser.add_argument("--source", type=_source, metavar="NAME", help="the source of articles that name none")
     parser.add_argument(
         "--time-zone",
         type=_zone,
@@ -26,6 +26,12 @@ def add_reading_options(parser: ArgumentParser) -> None:
 def reading_options(options: Mapping[str, Any]) -> Defaults:
     """The parsed options as readers take them."""
     return Defaults(options["source"], options["time_zone"], options["language"])
+
+
+def _source(value: str) -> str:
+    if not value.strip():
+        raise ArgumentTypeError("it is empty; give the name of a source.")
+    return value
 
 
 def _zone(value: str) -> str:

@@ -15,8 +15,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from articles import importing
 from articles.archive import import_lock
 from articles.models import Article, Import, ImportItem
+from articles.search.engine import SearchUnavailable
 
 ROOT = Path(__file__).parents[2]
 
@@ -123,12 +125,44 @@ class TestImport:
         assert not Path(settings.ORIGINALS_DIR).exists()
 
     @pytest.mark.parametrize(
-        ("option", "message"),
-        [({"time_zone": "Caracas"}, "--time-zone"), ({"jobs": -1}, "--jobs")],
+        ("option", "value", "message"),
+        [
+            ("--time-zone", "Caracas", "is not a time zone"),
+            ("--language", "Deutsch", "two or three small letters"),
+            ("--source", " ", "give the name of a source"),
+            ("--jobs", "0", "a whole number from 1 up"),
+            ("--jobs", "two", "a whole number from 1 up"),
+        ],
     )
-    def test_a_wrong_option_is_named(self, stories: Path, option: dict[str, object], message: str) -> None:
-        with pytest.raises(CommandError, match=message):
-            run_import(stories, **option)
+    def test_a_wrong_option_is_named(self, stories: Path, option: str, value: str, message: str) -> None:
+        with pytest.raises(CommandError, match=f"{option}.*{message}"):
+            run_import(stories, option, value)
+
+    def test_an_index_that_fails_keeps_no_file_out_and_hides_no_rejection(
+        self, stories: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail() -> None:
+            raise SearchUnavailable("The index is broken.")
+
+        monkeypatch.setattr(importing, "drain", fail)
+        monkeypatch.setattr(importing, "BATCH", 1)
+        monkeypatch.setattr(importing, "DRAIN_EVERY", 1)
+        write_story(stories, "a.txt", "First story")
+        write_story(stories, "c.txt", "Second story")
+        (stories / "b.txt").write_bytes(b"")
+        with pytest.raises(CommandError, match=r"1 file\. What was imported .* not in the index: The index is broken"):
+            run_import(stories)
+        assert Article.objects.count() == 2
+        assert Import.objects.get().state == Import.State.FINISHED
+
+    def test_a_folder_without_files_is_told(self, stories: Path) -> None:
+        assert "No files were found" in run_import(stories)
+
+    def test_names_that_are_no_utf_8_are_imported(self, stories: Path) -> None:
+        write_story(stories, "a.txt", "First story")
+        (stories / "a.txt").rename(stories / os.fsdecode(b"caf\xe9.txt"))
+        assert "1 created" in run_import(stories)
+        assert ImportItem.objects.get().path == str(stories / "caf\ufffd.txt")
 
     def test_a_second_import_at_the_same_time_is_refused(self, stories: Path) -> None:
         with import_lock(), pytest.raises(CommandError, match="Another import is running"):

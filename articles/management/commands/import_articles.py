@@ -1,11 +1,10 @@
 """`manage.py import_articles`: files, folders and packed folders into the archive."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django_rich.management import RichCommand
 from rich.console import Console
@@ -21,9 +20,9 @@ from rich.progress import (
 from rich.text import Text
 
 from articles.archive import ImportBusy, Result
+from articles.importers.options import add_reading_options
 from articles.importing import ImportOptions, import_paths
 from articles.models import ImportItem
-from articles.models.fields import validate_zone
 from articles.search.engine import SearchUnavailable
 
 
@@ -37,41 +36,42 @@ class Command(RichCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-        parser.add_argument("--source", help="who published them, where neither text nor address says")
-        parser.add_argument("--language", metavar="xx", help="their language, where it is not to be detected")
-        parser.add_argument("--time-zone", metavar="TZ", help="zone of printed times, for example America/Caracas")
+        add_reading_options(parser)
         parser.add_argument("--status", choices=["draft", "published"], help="default: published")
-        parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: one a processor)")
+        parser.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes (default: one a processor)")
         parser.add_argument("--dry-run", action="store_true", help="tell what would be done and do nothing")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        if options["jobs"] < 0:
-            raise CommandError("--jobs takes a whole number from 1 up.")
-        if options["time_zone"]:
-            try:
-                validate_zone(options["time_zone"])
-            except ValidationError as error:
-                raise CommandError(f"--time-zone: {error.messages[0]}") from error
         chosen = {name: options[name] for name in ("source", "language", "time_zone", "status", "jobs", "dry_run")}
         watcher = ProgressWatcher(self.console)
+        failure = ""
         try:
             with watcher.progress:
                 import_paths(options["paths"], ImportOptions(**chosen), watcher)
         except (ImportBusy, ValueError, OSError) as error:
             raise CommandError(str(error)) from error
         except SearchUnavailable as error:
-            raise CommandError(f"All files are in the archive, but the index is not up to date: {error}") from error
+            failure = f"What was imported is in the archive, but not in the index: {error}"
         self._report(watcher, dry_run=options["dry_run"])
+        if watcher.rejected:
+            rejected = f"{len(watcher.rejected)} file{'s' * (len(watcher.rejected) > 1)}"
+            failure = f"Rejected, with the reasons above: {rejected}. {failure}".strip()
+        if failure:
+            raise CommandError(failure)
 
     def _report(self, watcher: "ProgressWatcher", *, dry_run: bool) -> None:
         for path, reason in watcher.rejected:
             self.stderr.write(f"{path}: {reason}")
         counts = ", ".join(f"{watcher.counts[outcome]} {outcome.label.lower()}" for outcome in ImportItem.Outcome)
+        if not any(watcher.counts.values()):
+            self.stderr.write("No files were found under these paths.")
         self.stdout.write(f"{'Would be: ' if dry_run else ''}{counts}; {watcher.warned} with warnings.")
-        if watcher.rejected:
-            raise CommandError(
-                f"Rejected, with the reasons above: {len(watcher.rejected)} file{'s' * (len(watcher.rejected) > 1)}."
-            )
+
+
+def _jobs(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise ArgumentTypeError(f"“{value}” is not a whole number from 1 up.")
+    return int(value)
 
 
 class RateColumn(ProgressColumn):
