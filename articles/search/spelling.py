@@ -5,8 +5,8 @@ from collections import Counter
 from tantivy import Occur, Query
 
 from articles.search.compiler import Compiler, count
-from articles.search.engine import SearchRequest
-from articles.search.filters import filter_clauses
+from articles.search.engine import Filters, SearchRequest
+from articles.search.filters import Clause, filter_clauses
 from articles.search.schema import SCHEMA, WRITTEN, composed
 from articles.search.syntax import Node, Word, leaves, with_leaves
 
@@ -18,10 +18,11 @@ def suggest(compiler: Compiler, request: SearchRequest) -> Node | None:
     """The request's query with unknown words replaced by known ones; None where that finds nothing either."""
     if request.query is None:
         return None
+    seen = filter_clauses(Filters(visible_at=request.filters.visible_at))
     known: dict[Node, Node] = {}
     for leaf, negated in leaves(request.query):
         if not negated and isinstance(leaf, Word) and (leaf.field is None or leaf.field in compiler.weights):
-            word = _known_word(compiler, leaf)
+            word = _known_word(compiler, leaf, seen)
             if word:
                 known[leaf] = Word(word, leaf.field, leaf.exact)
     if not known:
@@ -31,15 +32,18 @@ def suggest(compiler: Compiler, request: SearchRequest) -> Node | None:
     return node if count(compiler.searcher, query) else None
 
 
-def _known_word(compiler: Compiler, leaf: Word) -> str | None:
-    """The most frequent neighbour of an unknown word, as articles write it."""
+def _known_word(compiler: Compiler, leaf: Word, seen: list[Clause]) -> str | None:
+    """The most frequent neighbour of an unknown word, as the articles that `seen` lets through write it."""
     tokens = WRITTEN.analyze(composed(leaf.text))
-    if len(tokens) != 1 or len(tokens[0]) < _SHORTEST or count(compiler.searcher, compiler.compile(leaf)):
+    if len(tokens) != 1 or len(tokens[0]) < _SHORTEST:
+        return None
+    if count(compiler.searcher, Query.boolean_query([(Occur.Must, compiler.compile(leaf)), *seen])):
         return None
     (token,) = tokens
     written: Counter[str] = Counter()
     for field in [leaf.field] if leaf.field else compiler.weights:
-        query = Query.fuzzy_term_query(SCHEMA, field, token, distance=1)
+        near = Query.fuzzy_term_query(SCHEMA, field, token, distance=1)
+        query = Query.boolean_query([(Occur.Must, near), *seen])
         for _, address in compiler.searcher.search(query, _LOOKED_INTO, count=False).hits:
             text = composed(compiler.searcher.doc(address).get_first(field) or "")
             for found in WRITTEN.pre_tokenize(text).tokens:

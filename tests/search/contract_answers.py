@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from articles.search.engine import Bar, FacetCount, Filters, Hit, SearchResponse, Sort
+from articles.search.query import parse
 from articles.search.syntax import Word, to_text
 from tests.search.contract_base import NOW, Contract, marked
 from tests.search.documents import make_document, said_by
@@ -213,3 +214,8 @@ class AnswersContract(Contract):
         self.hold(make_document(1, headline="Soldiers", status="draft"))
         assert self.ask("solders", filters=Filters(NOW)).suggestion is None
         assert self.ask("solders").suggestion == Word("soldiers")
+
+    def test_no_word_of_a_hidden_article_is_suggested_beside_a_visible_one(self) -> None:
+        self.hold(make_document(1, headline="Soldiers", status="draft"), make_document(2, headline="Harvest"))
+        suggestion = self.ask("solders OR harvezt", filters=Filters(NOW)).suggestion
+        assert suggestion == parse("solders OR harvest").node
