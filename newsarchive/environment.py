@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 _HOST = re.compile(r"\*|\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
+_ENV_LINE = re.compile(r"#|(?:export )?[A-Za-z_0-9]+=")
 _SQLITE = "django.db.backends.sqlite3"
 _DATABASES = ("sqlite", "postgres", "postgresql")
 
@@ -23,11 +24,23 @@ SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache
 
 
 def env_file(env: environ.Env, name: str, default: Path) -> Path:
-    """The file with settings; it may be missing unless it was named. The environment goes before it."""
+    """The file with settings; it may be missing unless it was named. The environment goes before it.
+
+    django-environ only logs what it cannot read, and starts without it.
+    """
     value: str = env.str(name, default="")
-    if value and not Path(value).exists():
+    path = Path(value) if value else default
+    if value and not path.exists():
         raise ImproperlyConfigured(f"{name}={value} is not there. Allowed: a file with lines NAME=value.")
-    return Path(value) if value else default
+    if path.exists():
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ImproperlyConfigured(f"The settings in {path} cannot be read: {error}.") from error
+        for number, line in enumerate(lines, start=1):
+            if line.strip() and not _ENV_LINE.match(line):
+                raise ImproperlyConfigured(f"{path}, line {number}: allowed are NAME=value and, after #, remarks.")
+    return path
 
 
 def flag(env: environ.Env, name: str, default: bool) -> bool:

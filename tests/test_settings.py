@@ -148,6 +148,33 @@ def test_a_file_gives_what_the_environment_does_not(
     assert read["TIME_ZONE"] == "Europe/Madrid"
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"# ours\n\nDEBUG\n", "line 3: allowed are NAME=value"), (b"SITE_NAME=Caf\xe9", "cannot be read")],
+)
+def test_a_settings_file_that_cannot_be_understood_stops_the_start(
+    read_settings: Settings, tmp_path: Path, content: bytes, message: str
+) -> None:
+    (tmp_path / "settings.env").write_bytes(content)
+    with pytest.raises(ImproperlyConfigured, match=f"settings.env.*{message}"):
+        read_settings(ENV_FILE=str(tmp_path / "settings.env"))
+
+
+def test_a_folder_is_no_settings_file(read_settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="cannot be read"):
+        read_settings(ENV_FILE=str(tmp_path))
+
+
+def test_a_database_that_cannot_be_reached_is_told_in_words(tmp_path: Path) -> None:
+    variables = {"DJANGO_SETTINGS_MODULE": "newsarchive.settings", "DATA_DIR": str(tmp_path)}
+    variables["DATABASE_URL"] = f"sqlite:///{tmp_path}/none/a.sqlite3"
+    command = [sys.executable, str(TOP / "manage.py"), "migrate"]
+    ended = subprocess.run(command, env=os.environ | variables, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "newsarchive: the database failed: unable to open database file" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_the_file_is_dot_env_beside_manage_py_unless_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ENV_FILE")
     assert environment.env_file(environ.Env(), "ENV_FILE", TOP / ".env") == TOP / ".env"
