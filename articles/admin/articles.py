@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from articles.admin.article_actions import find_quotes, publish, take_back, withhold
@@ -30,7 +31,7 @@ class ArticleAdmin(ArchiveAdmin):
 
     form = ArticleForm
     inlines = (PhotoInline, QuoteInline, RelatedLinkInline, CorrectionInline)
-    list_display = ("headline", "status", "printed", "source", "language")
+    list_display = ("headline", "seen", "printed", "source", "language")
     list_filter = ("status", PublishedFilter, SourceFilter, LanguageFilter)
     list_select_related = ("source", "agency")
     sortable_by = ("printed",)
@@ -62,6 +63,13 @@ class ArticleAdmin(ArchiveAdmin):
             },
         ),
     )
+
+    @admin.display(description="status")
+    def seen(self, article: Article) -> str:
+        """The status, and from when on readers see what is scheduled."""
+        if article.status == Article.Status.PUBLISHED and not article.is_public and article.publish_at:
+            return f"Scheduled, {timezone.localtime(article.publish_at):%Y-%m-%d %H:%M}"
+        return article.get_status_display()
 
     @admin.display(description="printed", ordering="published_on")
     def printed(self, article: Article) -> str:

@@ -92,6 +92,14 @@ def test_a_filter_that_means_nothing_is_refused(editor: Client, query: str) -> N
     assert response.headers["Location"].endswith("?e=1")
 
 
+def test_what_readers_do_not_see_yet_is_shown_as_scheduled(editor: Client) -> None:
+    make_article(publish_at=datetime(2999, 1, 2, 8, 30, tzinfo=UTC))
+    make_article(publish_at=datetime(2019, 1, 2, 8, 30, tzinfo=UTC))
+    text = editor.get(LIST).content.decode()
+    assert text.count("Scheduled, 2999-01-02 08:30") == 1
+    assert text.count('class="field-seen">Published') == 1
+
+
 def test_days_are_offered_year_by_year(editor: Client) -> None:
     make_article(published_at=datetime(2022, 2, 1, 12, tzinfo=UTC))
     make_article(published_at=datetime(2024, 2, 29, 12, tzinfo=UTC))
