@@ -30,6 +30,10 @@ class Case:
         """Whether a phrase can stand for somebody who speaks: a name, a pronoun, a noun for a person."""
         return self.speakers.is_somebody(words, phrase)
 
+    def is_finding_somebody(self, finding: Finding) -> bool:
+        """Whether the phrase of a finding can stand for somebody who speaks."""
+        return bool(finding.words and finding.phrase and self.is_somebody(finding.words, finding.phrase))
+
 
 Rule = Callable[[Case], Finding | None]
 """A rule gives what it found, or None where it does not apply."""

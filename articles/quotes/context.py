@@ -48,9 +48,10 @@ def _from_sentence(case: Case, words: Words, rule: str) -> Finding | None:
             if subject and case.is_person(words, subject):
                 return Finding(rule, words, subject, words.words[i])
     subject = main_subject(words, language)
-    if subject and (rule == "introduced" or case.is_person(words, subject)):
-        return Finding(rule, words, subject)
-    return None
+    if subject is None:
+        return None
+    told = not language.told_by.isdisjoint(words.low) and case.is_somebody(words, subject)
+    return Finding(rule, words, subject) if rule == "introduced" or told or case.is_person(words, subject) else None
 
 
 def introduced(case: Case) -> Finding | None:

@@ -17,7 +17,7 @@ from articles.quotes.unmarked import find_unmarked
 from articles.quotes.words import FILLER, Words
 
 _TERM_WORDS = 3
-_TERM_GAP = 4
+_TERM_GAP = 6
 _BETWEEN_FIELDS = "\n\n"
 
 

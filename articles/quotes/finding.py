@@ -21,7 +21,7 @@ class Finding:
     @property
     def has_speaker(self) -> bool:
         """Whether the rule found a speaker."""
-        return self.phrase is not None or self.same_as is not None or self.rule == "verb_alone"
+        return self.phrase is not None or self.same_as is not None or self.rule in ("verb_alone", "verb_within")
 
     @property
     def cue_position(self) -> int | None:

@@ -73,6 +73,7 @@ class Language:
     clitics_she: frozenset[str]
     clitics_they: frozenset[str]
     drops_subject: frozenset[str]
+    participles: frozenset[str]
 
     @cached_property
     def pronouns(self) -> frozenset[str]:
@@ -122,6 +123,16 @@ class Language:
         return self.say | self.state | self.saying | self.stating | self.infinitives
 
     @cached_property
+    def strong_infinitives(self) -> frozenset[str]:
+        """Infinitives of verbs that report speech wherever they stand: those whose other forms are in `say`."""
+        return frozenset(low for low in self.infinitives if any(low + end in self.say for end in ("s", "d", "ed")))
+
+    @cached_property
+    def finite_endings(self) -> tuple[str, ...]:
+        """How a verb may end that stands before its subject; any word may where the language has no past endings."""
+        return (*sorted(self.endings), "s") if self.endings else ("",)
+
+    @cached_property
     def past_endings(self) -> tuple[str, ...]:
         """How past tenses end."""
         return tuple(sorted(self.endings)) or ("\0",)
@@ -140,6 +151,11 @@ class Language:
     def nouns(self) -> frozenset[str]:
         """Nouns that can speak."""
         return self.roles | self.plural_roles | self.titles | self.organisations | self.documents
+
+    @cached_property
+    def told_by(self) -> frozenset[str]:
+        """Nouns for what carries somebody's words: a statement, a letter, an answer."""
+        return self.speech_nouns | self.documents
 
     @cached_property
     def linking(self) -> frozenset[str]:
@@ -162,6 +178,11 @@ class Language:
         return self.not_names | self.prepositions | self.conjunctions
 
     @cached_property
+    def subordinating(self) -> frozenset[str]:
+        """Words that begin a clause inside another: if, when, because."""
+        return self.conjunctions - self.coordinations - self.that - self.of - self.who
+
+    @cached_property
     def sentence_openers(self) -> frozenset[str]:
         """Words that may stand before a quote that is a sentence of its own: But “…”."""
         return self.adverbs | self.conjunctions
@@ -169,8 +190,18 @@ class Language:
     @cached_property
     def not_in_subject(self) -> frozenset[str]:
         """Words that end the search for a subject that the quote's own sentence goes on with."""
-        governing = self.prepositions - self.of - self.conjunctions
-        return self.say | self.saying | self.auxiliaries | self.pronouns | governing
+        nouns_follow = self.prepositions - self.of - self.conjunctions
+        return self.say | self.saying | self.auxiliaries | self.pronouns | nouns_follow
+
+    @cached_property
+    def governing(self) -> frozenset[str]:
+        """All prepositions."""
+        return self.prepositions | self.of
+
+    @cached_property
+    def participle_endings(self) -> tuple[str, ...]:
+        """How past participles end that may open a sentence: Asked about prices, …"""
+        return tuple(sorted(self.participles)) or ("\0",)
 
     @cached_property
     def not_in_noun_phrase(self) -> frozenset[str]:

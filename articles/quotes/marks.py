@@ -107,7 +107,7 @@ def _read_mark(text: str, match: re.Match[str], start: int, end: int) -> Mark | 
         elif shape in _CLOSING_SHAPES:
             opens, closes = False, True
         elif not opens and shape in _DOUBLE and not before.isalnum():
-            opens, closes = True, before.isspace() and after.isspace()
+            opens, closes = True, (before.isspace() and after.isspace()) or before in ",.!?"
     return Mark(shape, at, to, opens, closes)
 
 

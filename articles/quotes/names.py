@@ -12,7 +12,8 @@ def is_name(words: Words, phrase: Phrase, language: Language) -> bool:
     first, end = phrase
     if not words.is_capital(end - 1):
         return False
-    return words.is_capital(first) or not any(words.low[i] in language.of for i in range(first + 1, end))
+    opens = words.is_capital(first) and words.low[first] not in language.articles
+    return opens or not any(words.low[i] in language.of for i in range(first + 1, end))
 
 
 def is_abbreviation(words: Words, dot: int, language: Language) -> bool:
@@ -31,7 +32,7 @@ def name_start(words: Words, last: int, language: Language) -> int:
     i = last - 1
     while i >= 0:
         if words.is_capital(i) and not words.is_quote(i):
-            if words.low[i] in language.not_names:
+            if words.low[i] in language.not_names and not (i and words.low[i - 1] in language.articles):
                 break
             first = i
         elif not (

@@ -137,6 +137,8 @@ class People:
             return
         if not titles and any(word in language.organisations for word in low):
             return
+        if not titles and not self._names.is_given(low[0]) and self._follows_article(match.start()):
+            return
         key = (core[0].lower(), core[-1].lower())
         person = self.people.get(key)
         if person is None:
@@ -149,6 +151,11 @@ class People:
         if person.role is None:
             self._read_roles(person, match)
         self._note(person, match.start(), match.end(), titles)
+
+    def _follows_article(self, start: int) -> bool:
+        """Whether an article stands right before a name, which persons do not have: “the Elby Power cable”."""
+        before = self.text[max(0, start - 12) : start].split()
+        return bool(before) and before[-1].lower() in self.language.articles
 
     def _note(self, person: Person, start: int, end: int, titles: list[str]) -> None:
         for title in titles:
@@ -171,14 +178,21 @@ class People:
         found = _APPOSITION.match(self.text, match.end())
         after = found[1] if found else ""
         person.sure += bool(_AGE.match(self.text, match.end()))
-        person.role = before or (self._without_article(after) if self._has_role(after) else None)
-        for word in _ROLE_WORD.findall(f"{before} {after}")[:12]:
+        head = self._head(after)
+        person.role = before or (self._without_article(after) if self._has_role(head) else None)
+        for word in _ROLE_WORD.findall(f"{before} {head}")[:12]:
             low = word.lower()
             if low in self.language.roles:
                 self._add_role(person, low)
                 person.sure += 1
                 person.he += low in self.language.titles_he
                 person.she += low in self.language.titles_she
+
+    def _head(self, apposition: str) -> str:
+        """The part of an apposition that says what the person is: up to the first “of” or “for”."""
+        words = apposition.split()
+        end = next((i for i, word in enumerate(words) if word.lower() in self.language.of), len(words))
+        return " ".join(words[:end])
 
     def _role_before(self, match: re.Match[str], given: str) -> str | None:
         """The office before a name, as printed: “former Federal Reserve Chairman”, “the mayor of Elby, ”."""
@@ -254,7 +268,8 @@ class People:
         """The person a printed name stands for."""
         titles, core = self.split(printed)
         if not core:
-            return None
+            known = self._by_surname.get(printed.lower())
+            return self._choose(known, None) if known else None
         if len(core) > 1:
             person = self.people.get((core[0].lower(), core[-1].lower()))
             if person:

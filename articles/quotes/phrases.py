@@ -2,19 +2,20 @@
 
 from articles.quotes.languages import Language
 from articles.quotes.names import after_name, has_person, in_name, is_abbreviation, is_name, joins_offices, name_start
-from articles.quotes.words import CLOSERS, COMMAS, Phrase, Words
+from articles.quotes.words import CLOSERS, COMMAS, FILLER, Phrase, Words
 
 _TIME_WORDS = frozenset(["this", "last", "late", "early", "next"])
 _REACH = 12
 _LONG_REACH = 40
 _FIRST = 3
+_ODD = 2
 _LOCATING = frozenset(["in", "on", "to", "with"])
 
 
 def subject_before(words: Words, verb: int, language: Language) -> Phrase | None:
     """The subject that stands before the verb, past auxiliaries, adverbs, times and an apposition between commas."""
     i = _past_times(words, verb - 1, language)
-    while i >= 0 and _may_stand_between(words.low[i], language):
+    while i >= 0 and _may_stand_between(words.low[i], language) and not _is_odd_name(words, i, language):
         i -= 1
     i = _past_times(words, i, language)
     if i < 0:
@@ -32,15 +33,21 @@ def subject_before(words: Words, verb: int, language: Language) -> Phrase | None
 
 def _name_before(words: Words, phrase: Phrase, language: Language) -> Phrase | None:
     """Of “NAME, chairman of the firm said”, where the second comma was left out, the name."""
+    if words.low[phrase[0]] in language.definite and words.low[phrase[0]] not in language.indefinite:
+        return None
+    before = name_apposed(words, phrase, language)
+    if before is None or not has_person(words, *before, language):
+        return None
+    return None if before[0] and _is_governed(words, before[0] - 1, language) else before
+
+
+def name_apposed(words: Words, phrase: Phrase, language: Language) -> Phrase | None:
+    """The name that a description between commas belongs to: “NAME, the harbour master,”."""
     comma = phrase[0] - 1
     if comma < 1 or words.words[comma] != "," or is_name(words, phrase, language):
         return None
-    if words.low[phrase[0]] in language.definite and words.low[phrase[0]] not in language.indefinite:
-        return None
     before = phrase_ending(words, comma - 1, language)
-    if before is None or not is_name(words, before, language) or not has_person(words, *before, language):
-        return None
-    return None if before[0] and _is_governed(words, before[0] - 1, language) else before
+    return before if before and is_name(words, before, language) else None
 
 
 def _ungoverned(words: Words, last: int, language: Language) -> Phrase | None:
@@ -133,9 +140,23 @@ def phrase_ending(words: Words, last: int, language: Language) -> Phrase | None:
         return None
     if word in language.pronouns:
         return last, last + 1
-    if words.is_capital(last) and word not in language.not_names:
+    if _opens_with_participle(words, last, language):
+        return None
+    if words.is_capital(last) and (word not in language.not_names or _is_odd_name(words, last, language)):
         return _name_ending(words, last, language)
     return _noun_ending(words, last, language)
+
+
+def _is_odd_name(words: Words, i: int, language: Language) -> bool:
+    """Whether a word such as “May” or “Read” stands between a quote and its verb, where no sentence begins."""
+    if (
+        i
+        or len(words) < _ODD
+        or not words.text[max(0, words.starts[0] - 2) : words.starts[0]].rstrip().endswith(FILLER)
+    ):
+        return False
+    odd = language.prepositions | language.auxiliaries | language.reporting
+    return words.low[0] in odd and words.low[1] in language.say
 
 
 def _name_ending(words: Words, last: int, language: Language) -> Phrase | None:
@@ -151,6 +172,8 @@ def _name_ending(words: Words, last: int, language: Language) -> Phrase | None:
             other == 0 or words.low[other - 1] in language.that or words.words[other - 1] in COMMAS
         ):
             return other, last + 1
+    if first and words.low[first - 1] in language.articles and language.is_role(words.low[last]):
+        return first - 1, last + 1
     return _with_role(words, first, language), last + 1
 
 
@@ -242,9 +265,8 @@ def subject_after(words: Words, first: int, language: Language) -> Phrase | None
     starts = words.low[first]
     if words.is_capital(first) or starts in language.articles or starts in language.own:
         return first, end
-    if any(words.low[i] in language.nouns or words.is_capital(i) for i in range(first, end)):
-        return first, end
-    return None
+    known = any(language.is_role(words.low[i]) or words.low[i] in language.nouns for i in range(first, end))
+    return (first, end) if known or any(map(words.is_capital, range(first, end))) else None
 
 
 def _phrase_end(words: Words, first: int, language: Language) -> int:
@@ -288,11 +310,15 @@ def main_subject(words: Words, language: Language, stop: int | None = None) -> P
         if _opens_adverbial(words, i, language):
             i = _past_phrase(words, i + 1, limit)
             continue
-        if word in language.pronouns:
+        if word in language.pronouns or word.removesuffix("'s") in language.pronouns - language.it:
             return i, i + 1
-        starts = words.is_capital(i) and word not in language.not_names
+        starts = words.is_capital(i) and word.removesuffix("'s") not in language.not_names
         if starts or word in language.articles or word in language.own or word in language.plural_roles:
             end = _phrase_end(words, i, language)
+            end = _before_verb(words, i, end, language)
+            if starts and _is_place(words, i, end, language):
+                i = _past_phrase(words, end + 1, limit) if words.low[end + 1] in language.prepositions else end + 1
+                continue
             bare = end == i + 1 and not starts and word not in language.plural_roles
             if end > i and not bare and not any(low in language.times for low in words.low[i:end]):
                 return i, end
@@ -301,13 +327,50 @@ def main_subject(words: Words, language: Language, stop: int | None = None) -> P
     return None
 
 
+def _before_verb(words: Words, first: int, end: int, language: Language) -> int:
+    """Where a name ends whose phrase holds small words that are no nouns for persons: “Okafor lobbies”."""
+    stop = first + (words.low[first] in language.articles)
+    name = stop
+    while stop < end and (in_name(words, stop, language) or words.low[stop] in language.coordinations):
+        stop += 1
+    small = stop
+    while small < end and words.words[small].islower() and words.low[small] not in language.of:
+        small += 1
+    nouns = any(low in language.nouns or language.is_role(low) for low in words.low[stop:small])
+    timed = stop < small and words.low[stop] in language.times and words.low[stop] not in language.adverbs
+    described = nouns or timed or small == stop or (small < end and words.is_capital(small))
+    return end if stop == name or described else stop
+
+
+def _is_place(words: Words, first: int, end: int, language: Language) -> bool:
+    """Whether one capital between commas follows a capital that ends the part before the subject: in Elby, Ohio, …"""
+    if first < 2 or end + 1 >= len(words) or words.words[first - 1] != "," or words.words[end] != ",":
+        return False
+    town = words.is_capital(first - 2) and words.low[first - 2] not in language.times
+    return town and words.low[end + 1] not in language.articles | language.who
+
+
 def _opens_adverbial(words: Words, i: int, language: Language) -> bool:
     """Whether word `i` begins a part that is set off before the subject: In May, … · When asked, … · Speaking …"""
     word = words.low[i]
     if word in language.prepositions or word in language.saying or word.endswith("ing"):
         return True
+    if _opens_with_participle(words, i, language):
+        return True
     subordinates = word in language.conjunctions and word not in language.coordinations and word not in language.that
     return subordinates and i < _FIRST and "," in words.words[i:_LONG_REACH]
+
+
+def _opens_with_participle(words: Words, i: int, language: Language) -> bool:
+    """Whether word `i` is a participle that opens the sentence: Asked about prices, …"""
+    low = words.low[i]
+    return (
+        i == 0
+        and len(words) > 1
+        and words.low[1] in language.governing
+        and low.endswith(language.participle_endings)
+        and low not in language.names_he
+    )
 
 
 def _past_phrase(words: Words, i: int, limit: int) -> int:

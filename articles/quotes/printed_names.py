@@ -66,7 +66,7 @@ class NameReader:
             core[-1] = core[-1][:-2]
         while len(core) > 1 and core[-1].rstrip(".").lower() in _SUFFIXES:
             core.pop()
-        while core and core[-1].lower() in self.language.not_names:
+        while core and core[-1].lower() in self.language.not_names and not self._is_odd_surname(core):
             core.pop()
         return titles, self._without_adjectives(core)
 
@@ -77,6 +77,11 @@ class NameReader:
     def _begins_name(self, low: list[str], i: int) -> bool:
         """“Jan Hammer” and “Mark Low” are names although Jan is a month and mark a noun."""
         return i + 2 == len(low) and self.is_given(low[i])
+
+    def _is_odd_surname(self, core: list[str]) -> bool:
+        """“May”, “Read” and “From” are surnames after a given name, and nothing more."""
+        odd = self.language.auxiliaries | self.language.prepositions | self.language.infinitives
+        return len(core) > 1 and core[-1].lower() in odd and self.is_given(core[-2].lower())
 
     def _without_heading(self, words: list[str]) -> list[str]:
         """Without what ran into the name: a heading in capitals, an office before a given name."""

@@ -13,21 +13,25 @@ from articles.quotes.context import (
     unknown,
 )
 from articles.quotes.finding import Finding
-from articles.quotes.reporting import (
+from articles.quotes.reporting_after import (
     according_to,
     attribution_line,
-    colon,
     name_after,
-    name_in_capitals,
-    named_with_colon,
     speaker_then_verb,
     speaker_then_verb_later,
-    speech_noun,
+    subject_after_quote,
     transcript,
     verb_alone,
-    verb_before,
     verb_then_speaker,
     verb_then_speaker_later,
+    verb_within,
+)
+from articles.quotes.reporting_before import (
+    colon,
+    name_in_capitals,
+    named_with_colon,
+    speech_noun,
+    verb_before,
     weak_verb_before,
 )
 from articles.quotes.sentences import Scene
@@ -40,7 +44,9 @@ DIRECT: tuple[Rule, ...] = (
     verb_then_speaker_later,
     speaker_then_verb_later,
     according_to,
+    verb_within,
     verb_alone,
+    subject_after_quote,
     name_after,
     continued,
     introduced,
@@ -59,6 +65,7 @@ WOVEN: tuple[Rule, ...] = (
     verb_then_speaker_later,
     speaker_then_verb_later,
     according_to,
+    verb_within,
     verb_alone,
     speech_noun,
     weak_verb_before,

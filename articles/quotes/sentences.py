@@ -18,6 +18,7 @@ _BOUNDARY = re.compile(
     rf"(?<![.!?…])[.!?…]++[)\]]*+(?=\s|\Z|{FILLER})|(?<!{FILLER}){FILLER}++(?=\s)|;(?=\s)|[。！？]++"
 )
 _DATELINE = re.compile(r"[^\n().!?]{1,80}\([^\n()]{2,40}\)\s*[-–—]+\s")
+_INSERTION = re.compile(r"\s[—–]\s?([^—–\n]{2,80}?)[—–](?=[\s,.;:])")
 _WORD_BEFORE = re.compile(r"[^\s(\[—–]+\Z")
 
 
@@ -116,6 +117,15 @@ class Text:
         lead = Words(self.masked, max(start, first - _REACH), first)
         tail = Words(self.masked, last, min(end, last + _REACH))
         return Scene(passage, lead, tail, self._opens(lead), end <= last, start, end)
+
+    def insertions(self, passage: Passage) -> list[Span]:
+        """Where short words stand between two dashes inside a passage, the dashes left out."""
+        return [match.span(1) for start, end in passage.spans for match in _INSERTION.finditer(self.text, start, end)]
+
+    def ends_in_comma(self, passage: Passage) -> bool:
+        """Whether a comma stands at the end of a passage, inside its mark or after it: the sentence goes on."""
+        inside, outside = passage.spans[-1][1], passage.outer[-1][1]
+        return self.text[inside - 1 : inside] == "," or self.text[outside : outside + 2].lstrip()[:1] == ","
 
     def _asks_or_exclaims(self, position: int) -> bool:
         """“Why?” NAME said: after ? and ! the sentence may go on although a capital follows."""

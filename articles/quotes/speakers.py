@@ -1,16 +1,18 @@
 """Turn the words that name a speaker into a full name."""
 
+import re
 from dataclasses import dataclass
 
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
 from articles.quotes.names import is_name, name_start
 from articles.quotes.people import People, Person
-from articles.quotes.phrases import phrase_ending
+from articles.quotes.phrases import name_apposed, phrase_ending
 from articles.quotes.printed_names import unshouted
 from articles.quotes.words import Phrase, Words
 
 _MEMORY = 800
+_ELIDED = re.compile(r"^[ld]'(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,12 @@ class Speakers:
     def resolve(self, finding: Finding) -> Speaker | None:
         """The speaker whom a rule's finding names, or None if it names none."""
         words, phrase = finding.words, finding.phrase
-        if finding.rule == "verb_alone" and words is not None and finding.cue_at is not None:
+        if (
+            phrase is None
+            and finding.rule in ("verb_alone", "verb_within")
+            and words is not None
+            and finding.cue_at is not None
+        ):
             position = words.starts[finding.cue_at] + self.offset
             person = self.people.last_meant(position, None, self._recent(position))
             return Speaker(person.name, None, None, person, person.role) if person else None
@@ -114,7 +121,7 @@ class Speakers:
         return False
 
     def _name(self, words: Words, phrase: Phrase, position: int) -> tuple[str | None, Person | None]:
-        low = words.low[phrase[0]]
+        low = words.low[phrase[0]].removesuffix("'s")
         language = self.language
         if phrase[1] - phrase[0] == 1 and language.stands_for_somebody(low):
             gender = language.gender(low)
@@ -124,16 +131,24 @@ class Speakers:
         if low in language.who and phrase[0] > 0:
             return self._antecedent(words, phrase[0])
         name = self._name_part(words, phrase)
-        if name and self.people.split(words.print(*name))[1]:
+        if name and not self._is_office(words, name):
             printed = words.print(*name)
             person = self.people.named(printed)
             if person:
                 return None, person
             titles, core = self.people.split(printed)
-            if printed.endswith(("'s", "’s")) or (core[-1].lower() in language.organisations and not titles):
+            if core and (printed.endswith(("'s", "’s")) or (core[-1].lower() in language.organisations and not titles)):
                 return printed, None
-            return unshouted(" ".join(core)), None
+            if core:
+                return unshouted(" ".join(core)), None
         return self._described(words, phrase, position)
+
+    def _is_office(self, words: Words, name: Phrase) -> bool:
+        """Whether a run of capitals is an office and no name: the First Minister."""
+        known = self.language.not_names
+        return self.language.is_role(words.low[name[1] - 1]) and all(
+            low in known or self.language.is_role(low) for low in words.low[name[0] : name[1]]
+        )
 
     def _antecedent(self, words: Words, who: int) -> tuple[str | None, Person | None]:
         """Whom “who” stands for: the phrase before it."""
@@ -145,6 +160,7 @@ class Speakers:
                 words, (name_start(words, last, self.language), last + 1), words.starts[last] + self.offset
             )
         phrase = phrase_ending(words, last, self.language)
+        phrase = name_apposed(words, phrase, self.language) or phrase if phrase else None
         return self._name(words, phrase, words.starts[phrase[0]] + self.offset) if phrase else (None, None)
 
     def _name_part(self, words: Words, phrase: Phrase) -> Phrase | None:
@@ -189,13 +205,15 @@ class Speakers:
         for i in range(first, end):
             if words.low[i] in language.of and i > first:
                 break
-            if words.low[i] in language.roles or words.low[i] in language.all_titles:
-                head = words.low[i]
+            low = _ELIDED.sub("", words.low[i])
+            if language.is_role(low):
+                head = low
         printed = words.print(*phrase)
         if head is None or words.low[first] in language.indefinite or words.low[first] in language.own:
             return printed, None
         person = self.people.with_role(head, position)
-        if person is None and words.low[first] in language.articles and not self.people.is_unnamed(head, position):
+        the = words.low[first] in language.articles or _ELIDED.match(words.low[first])
+        if person is None and the and not self.people.is_unnamed(head, position):
             gender = "he" if head in language.titles_he else "she" if head in language.titles_she else None
             person = self.people.last_meant(position, gender, self._recent(position))
         return printed, person

@@ -1,7 +1,8 @@
 """Tell reporting verbs from nouns that look like them."""
 
 from articles.quotes.languages import Language
-from articles.quotes.words import COMMAS, Words
+from articles.quotes.phrases import subject_after
+from articles.quotes.words import COMMAS, Phrase, Words
 
 
 def is_verb(words: Words, i: int, language: Language) -> bool:
@@ -34,3 +35,10 @@ def _has_subject_beside(words: Words, i: int, language: Language) -> bool:
     if k < 0:
         return i == 0
     return words.is_capital(k) or words.words[k] in COMMAS or words.low[k] in language.subjects
+
+
+def quoted_person(words: Words, i: int, language: Language) -> Phrase | None:
+    """The paper quoted NAME as saying: NAME, if word `i` is such a verb in the active."""
+    if words.low[i] not in language.quoting or (i and words.low[i - 1] in language.passive):
+        return None
+    return subject_after(words, i + 1, language)

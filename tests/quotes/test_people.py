@@ -75,3 +75,27 @@ def test_a_name_in_capitals_is_given_in_small_letters() -> None:
 def test_a_headline_does_not_lengthen_a_name() -> None:
     text = "Ada Brandt Closes Old Elby Mill\n\nAda Brandt closed it. “It was time,” Brandt said."
     assert speaker(text) == "Ada Brandt"
+
+
+def test_an_office_in_capitals_stands_for_the_person_who_holds_it() -> None:
+    text = "First Minister Ada Brandt listened to Ivo Lindqvist. “It is closed,” the First Minister said."
+    assert speaker(text) == "Ada Brandt"
+
+
+def test_who_after_an_apposition_stands_for_the_name_before_it() -> None:
+    text = "Ada Brandt, the owner, who had called the mill “a burden on us”, sold it."
+    assert speaker(text) == "Ada Brandt"
+
+
+def test_what_is_done_to_somebody_with_a_role_gives_nobody_that_role() -> None:
+    text = "Captain Ivo Lindqvist came. A lawyer, Ada Brandt, put it to the captain. “It is so,” the captain said."
+    assert speaker(text) == "Ivo Lindqvist"
+
+
+def test_a_name_after_an_article_is_a_thing() -> None:
+    text = "Ada Brandt, who heads the Elby Alta mill board, came. “It is closed,” she said."
+    assert speaker(text) == "Ada Brandt"
+
+
+def test_a_profession_stands_for_the_person_last_named() -> None:
+    assert speaker("Ada Brandt of Elby spoke. “It is closed,” the oceanographer said.") == "Ada Brandt"
