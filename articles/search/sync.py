@@ -9,6 +9,9 @@ from articles.search.engine import Engine
 from articles.search.engines import get_engine
 from articles.search.loading import BATCH, id_batches, load_documents
 
+COMMIT = 5000
+"""Changes applied in one commit of the index: few commits leave few segments to merge and little memory in pieces."""
+
 Progress = Callable[[int], None]
 """Is told how many articles are done since it was last told."""
 
@@ -103,10 +106,11 @@ def _drain_locked(engine: Engine) -> int:
     if not engine.exists() and not Article.objects.exclude(pk__in=SearchChange.objects.values("article_id")).exists():
         engine.begin()  # a new archive; where older articles are not in the outbox, only a rebuild will do
     applied = 0
-    while rows := list(SearchChange.objects.order_by("pk").values_list("pk", "article_id")[:BATCH]):
+    while rows := list(SearchChange.objects.order_by("pk").values_list("pk", "article_id")[:COMMIT]):
         ids = sorted({article_id for _, article_id in rows})
-        documents = load_documents(ids)
-        engine.apply(documents, sorted(set(ids) - {document.id for document in documents}))
+        held = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
+        documents = (document for batch in _batches(sorted(held)) for document in load_documents(batch))
+        engine.apply(documents, sorted(set(ids) - held))
         SearchChange.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
         applied += len(ids)
     return applied
