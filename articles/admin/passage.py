@@ -9,6 +9,9 @@ from articles.text import excerpt, paragraphs
 _NEIGHBOUR = 600
 """Characters shown of a paragraph that the quote does not stand in."""
 
+_BEGINNING = 2
+"""Paragraphs of the body shown after a headline or a standfirst."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -29,7 +32,8 @@ class Shown:
 def passage_of(quote: Quote) -> list[Shown]:
     """The paragraphs that hold the quote or its speaker's name, with one before and one after.
 
-    Empty where the quote's place is not known or lies outside the text.
+    After a headline or a standfirst comes the beginning of the body. Empty where the quote's place is not known or
+    lies outside the text.
     """
     text: str = getattr(quote.article, quote.field)
     marks = _marks(quote, len(text))
@@ -38,7 +42,10 @@ def passage_of(quote: Quote) -> list[Shown]:
     if not holding:
         return []
     shown = range(max(0, holding[0] - 1), min(len(places), holding[-1] + 2))
-    return [_shown(text, *places[i], marks, i not in holding) for i in shown]
+    passage = [_shown(text, *places[i], marks, i not in holding) for i in shown]
+    if quote.field != Quote.Field.BODY:
+        passage += [_beside(paragraph) for paragraph in quote.article.paragraphs[:_BEGINNING]]
+    return passage
 
 
 def _marks(quote: Quote, length: int) -> list[tuple[int, int, str]]:
@@ -61,9 +68,13 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         yield start, position
 
 
+def _beside(paragraph: str) -> Shown:
+    return Shown([Piece(excerpt(paragraph, _NEIGHBOUR))], beside=True)
+
+
 def _shown(text: str, start: int, end: int, marks: list[tuple[int, int, str]], beside: bool) -> Shown:
     if beside:
-        return Shown([Piece(excerpt(text[start:end], _NEIGHBOUR))], beside=True)
+        return _beside(text[start:end])
     pieces: list[Piece] = []
     position = start
     for opening, closing, mark in marks:

@@ -1,6 +1,6 @@
 """Whom an article names: the people who may have said what it quotes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.archive.authorities import is_full_name
@@ -11,9 +11,6 @@ from articles.quotes.people import People
 
 Distance = tuple[int, int]
 """Paragraphs and characters between two places."""
-
-_ELSEWHERE: Distance = (10**6, 0)
-"""How far the other fields of the article are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +27,18 @@ class Candidate:
 def candidates(quote: Quote, most: int) -> list[Candidate]:
     """Who may have said it, nearest first, the speaker whom the quote has already left out. Two queries.
 
-    Those whom the article quotes elsewhere, and those it names in full in the quote's field.
+    Those whom the article quotes elsewhere, and those it names in full.
     """
-    named = {name_key(one.name): one for one in _named(quote.article, quote) if is_full_name(one.name)}
+    whole = _Whole(quote.article)
+    spans = whole.spans(quote)
+    named = {name_key(one.name): one for one in _named(whole, spans) if is_full_name(one.name)}
     quoted = Quote.objects.filter(article=quote.article_id, speaker__isnull=False).exclude(pk=quote.pk)
     people: dict[int, Candidate] = {}
     for other in quoted.select_related("speaker"):
         if other.speaker:
-            people[other.speaker.pk] = _nearer(people.get(other.speaker.pk), _from_quote(other, other.speaker, quote))
+            away = _distance(whole.text, spans, whole.spans(other))
+            found = Candidate(other.speaker.name, other.speaker, other.role, away)
+            people[other.speaker.pk] = _nearer(people.get(other.speaker.pk), found)
     for row in PersonName.objects.filter(key__in=list(named)).select_related("person").order_by("person"):
         one = named[row.key]
         found = Candidate(row.person.name, row.person, one.role, one.distance)
@@ -51,33 +52,36 @@ def candidates(quote: Quote, most: int) -> list[Candidate]:
 
 def role_in(article: Article, person: Person) -> str:
     """The office that the article prints with a person's name, or nothing."""
-    for field in (Quote.Field.BODY, Quote.Field.STANDFIRST, Quote.Field.HEADLINE):
-        for one in _registry(article, field).people.values():
-            if one.role and name_key(one.name) in person.name_keys:
-                return one.role[:200]
-    return ""
+    named = _Whole(article).people.people.values()
+    return next((one.role[:200] for one in named if one.role and name_key(one.name) in person.name_keys), "")
 
 
-def _registry(article: Article, field: str) -> People:
-    return People(getattr(article, field), [], language_for(article.language or None))
+class _Whole:
+    """An article's fields as one text, and the people it names; a quote's spans count from its own field's start."""
+
+    def __init__(self, article: Article) -> None:
+        self._starts: dict[str, int] = {}
+        self.text = ""
+        for field in (Quote.Field.HEADLINE, Quote.Field.STANDFIRST, Quote.Field.BODY):
+            self._starts[field] = len(self.text)
+            self.text += getattr(article, field) + "\n\n"
+        self.people = People(self.text, [], language_for(article.language or None))
+
+    def spans(self, quote: Quote) -> list[tuple[int, int]]:
+        """Where a quote stands in the whole text."""
+        offset = self._starts[quote.field]
+        return [(start + offset, end + offset) for start, end in quote.spans]
 
 
-def _named(article: Article, quote: Quote) -> Iterator[Candidate]:
-    """The people of the quote's field, each at the nearest place where they are named."""
-    registry = _registry(article, quote.field)
+def _named(whole: _Whole, spans: list[tuple[int, int]]) -> Iterator[Candidate]:
+    """The people of an article, each at the nearest place where they are named."""
     nearest: dict[str, Distance] = {}
-    for mention in registry.mentions:
-        away = _distance(registry.text, quote.spans, [[mention.start, mention.end]])
+    for mention in whole.people.mentions:
+        away = _distance(whole.text, spans, [(mention.start, mention.end)])
         nearest[mention.person.name] = min(away, nearest.get(mention.person.name, away))
-    for one in registry.people.values():
+    for one in whole.people.people.values():
         if one.name in nearest:
             yield Candidate(one.name, None, one.role or "", nearest[one.name])
-
-
-def _from_quote(other: Quote, speaker: Person, quote: Quote) -> Candidate:
-    text: str = getattr(quote.article, quote.field)
-    away = _distance(text, quote.spans, other.spans) if other.field == quote.field else _ELSEWHERE
-    return Candidate(speaker.name, speaker, other.role, away)
 
 
 def _nearer(one: Candidate | None, other: Candidate) -> Candidate:
@@ -87,7 +91,7 @@ def _nearer(one: Candidate | None, other: Candidate) -> Candidate:
     return Candidate(near.name, near.person, near.role or far.role, near.distance)
 
 
-def _distance(text: str, spans: Iterable[list[int]], others: Iterable[list[int]]) -> Distance:
+def _distance(text: str, spans: list[tuple[int, int]], others: list[tuple[int, int]]) -> Distance:
     """Between the two nearest of the spans; a quote without a place is near everything."""
     gaps = [(min(a[1], b[1]), max(a[0], b[0])) for a in spans for b in others]
     return min(((text.count("\n\n", *gap), max(gap[1] - gap[0], 0)) for gap in gaps), default=(0, 0))

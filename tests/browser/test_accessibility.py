@@ -18,6 +18,7 @@ PUBLIC = {"front", "explorer", "year", "month", "day", "article", "quotes", "quo
 PUBLIC |= {"sources", "source", "topics", "topic", "about"}
 ADMIN = {"admin:index", "admin:articles_article_changelist", "admin:articles_article_change"}
 ADMIN |= {"admin:articles_article_add", "admin:articles_source_changelist", "admin:articles_person_changelist"}
+ADMIN |= {"admin:articles_quote_queue", "admin:articles_quote_confirm", "admin:articles_quote_changelist"}
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LIGHT_AND_DARK: tuple[Literal["light", "dark"], ...] = ("light", "dark")
