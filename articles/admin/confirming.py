@@ -46,7 +46,7 @@ def confirm_view(model_admin: Any, request: HttpRequest) -> HttpResponse:
         **model_admin.admin_site.each_context(request),
         "title": "Confirm a rule’s quotes",
         "opts": model_admin.opts,
-        "rules": [(name, EXPLANATIONS[name], CONFIDENCE[name]) for name in sorted(CONFIDENCE)],
+        "rules": sorted(CONFIDENCE.items()),
         "rule": rule,
         "explanation": EXPLANATIONS.get(rule, ""),
         "kind": kind,

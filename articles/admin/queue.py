@@ -25,7 +25,7 @@ from articles.archive.named import candidates
 from articles.forms import read
 from articles.models import Person, Quote, Source
 from articles.models.parts import QuoteQuerySet
-from articles.quotes.confidence import UNSURE_BELOW
+from articles.quotes.confidence import CONFIDENCE, UNSURE_BELOW
 from articles.quotes.explanations import EXPLANATIONS
 from articles.text import excerpt
 
@@ -139,7 +139,7 @@ def _show(
         "opts": model_admin.opts,
         "filters": filters,
         "kinds": Quote.Kind.choices,
-        "explanations": EXPLANATIONS,
+        "rules": sorted(CONFIDENCE),
         "sources": _sources(filters["source"]),
         "waiting": waiting_for(filters).order_by()[: MOST_COUNTED + 1].count(),
         "most": MOST_COUNTED,

@@ -21,12 +21,14 @@ EXPLANATIONS: dict[str, str] = {
     "sentence_subject": "The speaker is the subject of the sentence that the words stand in.",
     "speaker_then_verb": "The speaker and a verb of speech follow the quote, in this order.",
     "speech_noun": "A noun of speech (“answer”, “claim”) belongs to this speaker.",
+    "subject_after_quote": "The speaker follows the quote as the subject of a verb that no list of speech verbs has.",
     "title": "The words begin with capitals as the title of a work does; nobody speaks.",
     "transcript": "The text is a transcript; the name stands before what is said.",
     "unknown": "Nothing in the text ties the quote to anybody.",
     "verb_alone": "A verb of speech without a subject leads back to the person spoken of last.",
     "verb_before": "The speaker and a verb of speech stand before the quote.",
     "verb_then_speaker": "A verb of speech and the speaker follow the quote, in this order.",
+    "verb_within": "The marks take in the verb of speech and the speaker.",
     "weak_verb_before": "The verb before the quote does not always report speech.",
 }
 """By rule name."""
