@@ -163,17 +163,17 @@ class Exploring(Paged):
         return self.cleaned_data
 
 
-class QuoteList(Parameters):
-    """The list of quotes: which kind, and from where on."""
+class QuoteSearch(Exploring):
+    """The explorer's question, of quotes."""
 
-    kind = OneOf(*Quote.Kind.values)
-    before = forms.IntegerField(required=False, min_value=1, max_value=_MOST, error_messages=_WHOLE)
+    kind = OneOf(*Quote.Kind.values, "all")
 
 
 class PeopleList(Paged):
-    """The list of people: under which letter."""
+    """The list of people: under which letter, in which order."""
 
     letter = OneOf(*LETTERS, "other")
+    sort = OneOf("name", "quotes")
 
 
 def read(request: HttpRequest, form_class: type[Parameters] = Parameters) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.views.decorators.http import require_safe
 
-from articles.feeds import NewestFeed
+from articles.feeds import NewestFeed, person_feed
 from articles.sitemaps import sitemap_index, sitemap_month
 from articles.views.about import about
 from articles.views.article import article
@@ -11,6 +11,7 @@ from articles.views.calendar import day, month, year
 from articles.views.explorer import explorer
 from articles.views.front import front
 from articles.views.people import people, person
+from articles.views.person_quotes import person_quotes
 from articles.views.photos import photo
 from articles.views.quotes import quote, quotes
 from articles.views.robots import favicon, robots
@@ -56,6 +57,8 @@ urlpatterns = [
     path("quotes/<int:pk>/", quote, name="quote"),
     path("people/", people, name="people"),
     path("people/<slug:slug>/", person, name="person"),
+    path("people/<slug:slug>/feed/", person_feed, name="person-feed"),
+    path("people/<slug:slug>/quotes.csv", person_quotes, name="person-quotes"),
     path("sources/", sources, name="sources"),
     path("sources/<slug:slug>/", source, name="source"),
     path("topics/", topics, name="topics"),

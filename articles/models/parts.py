@@ -132,6 +132,12 @@ class Quote(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("quote", args=[self.pk])
 
+    @property
+    def is_unsure(self) -> bool:
+        """As an unsure rule decided it, and no editor has looked: readers are told."""
+        by_rule = self.method == Quote.Method.RULE and not self.confirmed
+        return by_rule and self.confidence is not None and self.confidence < UNSURE_BELOW
+
 
 class RelatedLink(models.Model):
     """A printed RELATED entry, and the article it means when the archive holds it."""

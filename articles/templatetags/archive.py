@@ -102,6 +102,12 @@ def percent(share: float) -> str:
 
 
 @register.filter
+def rule_in_words(rule: str) -> str:
+    """A rule's name as a reader reads it."""
+    return rule.replace("_", " ")
+
+
+@register.filter
 def language_name(code: str) -> str:
     """The English name of a language."""
     return name_of(code)

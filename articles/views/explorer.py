@@ -4,15 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.forms import Exploring, read
-from articles.search.engine import FacetName, Filters, SearchRequest, Sort
+from articles.search.engine import FacetName, SearchRequest, Sort
 from articles.search.query import ParsedQuery, parse
 from articles.search.syntax import describe
-from articles.views.facets import COUNTED, FACET_LIMIT, chosen, facets, one_year
+from articles.views.facets import COUNTED, FACET_LIMIT, Links, chosen, facets, kept, one_year
 from articles.views.former import with_present_speakers
-from articles.views.listing import Listing, find, visible
+from articles.views.listing import Listing, chosen_filters, find
 from articles.views.strip import strip, to_explorer
 
 
@@ -24,19 +25,21 @@ def explorer(request: HttpRequest) -> HttpResponse:
     understood = parse(parameters["q"])
     sort = Sort(parameters["sort"] or ("relevance" if understood.node else "newest"))
     listing = _listing(parameters, understood, sort)
+    links = Links(reverse("explorer"), request.GET)
     context = {
+        "action": links.address,
         "parameters": parameters,
         "words": parameters["q"],
         "problems": understood.problems,
         "refused": understood.refused,
         "understood": describe(understood.node) if understood.node else "",
         "listing": listing,
-        "facets": facets(listing.facets, request.GET, parameters),
-        "chosen": chosen(request.GET, parameters),
+        "facets": facets(listing.facets, links, parameters),
+        "chosen": chosen(links, parameters),
         "strip": strip(listing.timeline, to_explorer(request.GET)),
         "sort": sort.value,
         "sorts": [one.value for one in Sort if understood.node or one is not Sort.RELEVANCE],
-        "kept": _kept(request),
+        "kept": kept(request.GET),
     }
     return render(request, "articles/explorer.html", context, status=400 if understood.refused else 200)
 
@@ -46,30 +49,10 @@ def _listing(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort) ->
         return Listing(rows=[], page=1, total=0)
     months: tuple[FacetName, ...] = ("month",) if one_year(parameters) else ()
     question = SearchRequest(
-        visible(_filters(parameters)),
+        chosen_filters(parameters),
         query=understood.node,
         sort=sort,
         facets=COUNTED + months,
         facet_limit=FACET_LIMIT,
     )
     return find(question, parameters["page"])
-
-
-def _filters(parameters: dict[str, Any]) -> Filters:
-    since, until = parameters["since"], parameters["until"]
-    return Filters(
-        visible_at=None,
-        sources=tuple(one.pk for one in parameters["source"]),
-        agencies=tuple(one.pk for one in parameters["agency"]),
-        topics=tuple(one.pk for one in parameters["topic"]),
-        speakers=tuple(one.pk for one in parameters["speaker"]),
-        languages=tuple(parameters["language"]),
-        first_day=since.first if since else None,
-        last_day=until.last if until else None,
-    )
-
-
-def _kept(request: HttpRequest) -> list[tuple[str, str]]:
-    """The filters that a new question from the page's own form keeps."""
-    typed = {"q", "since", "until", "page"}
-    return [(name, value) for name in request.GET if name not in typed for value in request.GET.getlist(name) if value]

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.db import models
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.dates import MONTHS
 
 from articles.forms import Period
@@ -18,7 +17,7 @@ from articles.templatetags.archive import in_words
 
 SHOWN = 8
 FACET_LIMIT = 40
-COUNTED: tuple[FacetName, ...] = ("source", "agency", "topic", "speaker", "language", "year")
+COUNTED: tuple[FacetName, ...] = ("source", "agency", "speaker", "topic", "language", "year")
 TITLES: dict[str, str] = {
     "source": "Source",
     "agency": "Agency",
@@ -68,34 +67,58 @@ class Chosen:
     url: str
 
 
-def explorer_url(parameters: Mapping[str, Sequence[str]]) -> str:
-    """The explorer's address with these parameters; from the first page, and without empty ones."""
-    pairs = ((name, value) for name, values in parameters.items() if name != "page" for value in values if value)
-    query = urlencode(list(pairs))
-    return f"{reverse('explorer')}?{query}" if query else reverse("explorer")
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The addresses of a page asked with other parameters than it was."""
+
+    address: str
+    query: QueryDict
+
+    def given(self, name: str) -> list[str]:
+        """The values it was asked with."""
+        return self.query.getlist(name)
+
+    def with_values(self, **values: list[str]) -> str:
+        """The address with these values instead; from the first page, and without empty ones."""
+        parameters = dict(self.query.lists()) | values
+        pairs = ((name, value) for name, given in parameters.items() if name != "page" for value in given if value)
+        query = urlencode(list(pairs))
+        return f"{self.address}?{query}" if query else self.address
+
+    def without(self, name: str, value: str) -> str:
+        """The address without one value."""
+        return self.with_values(**{name: [one for one in self.given(name) if one != value]})
 
 
-def facets(counts: Facets, query: QueryDict, parameters: Mapping[str, Any]) -> list[Facet]:
-    """The filters with something to choose, time first."""
-    found = [Facet("Time", _times(counts, query, parameters))]
-    for name, title in TITLES.items():
-        values = _named(name, counts.get(name, ()))  # type: ignore[call-overload]  # TITLES names facets only
-        found.append(Facet(title, [_choice(query, name, *value) for value in values]))
+def kept(query: QueryDict) -> list[tuple[str, str]]:
+    """The filters that a new question from a page's own form keeps."""
+    typed = {"q", "since", "until", "page"}
+    return [(name, value) for name in query if name not in typed for value in query.getlist(name) if value]
+
+
+def facets(counts: Facets, links: Links, parameters: Mapping[str, Any]) -> list[Facet]:
+    """The filters with something to choose, time first, then in the order they were counted."""
+    found = [Facet("Time", _times(counts, links, parameters))]
+    for name, values in counts.items():
+        if name in TITLES:
+            found.append(Facet(TITLES[name], [_choice(links, name, *value) for value in _named(name, values)]))
     return [facet for facet in found if facet.choices]
 
 
-def chosen(query: QueryDict, parameters: Mapping[str, Any]) -> list[Chosen]:
+def chosen(links: Links, parameters: Mapping[str, Any]) -> list[Chosen]:
     """The filters in force."""
     found = [
-        Chosen(f"{TITLES[name]}: {one.name}", _without(query, name, one.slug))
+        Chosen(f"{TITLES[name]}: {one.name}", links.without(name, one.slug))
         for name in _RECORDS
         for one in parameters[name]
     ]
     found += [
-        Chosen(f"Language: {language_name(code)}", _without(query, "language", code)) for code in parameters["language"]
+        Chosen(f"Language: {language_name(code)}", links.without("language", code)) for code in parameters["language"]
     ]
     if parameters["since"] or parameters["until"]:
-        found.append(Chosen(time_in_words(parameters["since"], parameters["until"]), _with(query, since=[], until=[])))
+        found.append(
+            Chosen(time_in_words(parameters["since"], parameters["until"]), links.with_values(since=[], until=[]))
+        )
     return found
 
 
@@ -119,7 +142,7 @@ def _say(period: Period) -> str:
     return f"{month}{period.first.year}"
 
 
-def _times(counts: Facets, query: QueryDict, parameters: Mapping[str, Any]) -> list[Choice]:
+def _times(counts: Facets, links: Links, parameters: Mapping[str, Any]) -> list[Choice]:
     """Years, latest first, and under the chosen one its months."""
     inside = one_year(parameters)
     whole = parameters["since"].text if parameters["since"] == parameters["until"] and parameters["since"] else ""
@@ -127,19 +150,19 @@ def _times(counts: Facets, query: QueryDict, parameters: Mapping[str, Any]) -> l
     choices = []
     for year in sorted(counts.get("year", ()), key=_value, reverse=True):
         text = str(year.value)
-        choices.append(_time(query, text, text, year.count, whole, back=""))
+        choices.append(_time(links, text, text, year.count, whole, back=""))
         if year.value == inside:
             choices += [
-                _time(query, str(one.value), MONTHS[int(str(one.value)[5:])], one.count, whole, back=text)
+                _time(links, str(one.value), MONTHS[int(str(one.value)[5:])], one.count, whole, back=text)
                 for one in months
             ]
     return choices
 
 
-def _time(query: QueryDict, text: str, label: str, count: int, whole: str, back: str) -> Choice:
+def _time(links: Links, text: str, label: str, count: int, whole: str, back: str) -> Choice:
     """A year or a month; chosen, it leads to the time around it."""
     to = [back if text == whole else text]
-    return Choice(label, count, _with(query, since=to, until=to), text == whole, inner=bool(back))
+    return Choice(label, count, links.with_values(since=to, until=to), text == whole, inner=bool(back))
 
 
 def _value(one: FacetCount) -> str:
@@ -155,15 +178,7 @@ def _named(name: str, counts: Iterable[FacetCount]) -> list[tuple[str, str, int]
     return [(records[one.value].slug, records[one.value].name, one.count) for one in counts if one.value in records]
 
 
-def _choice(query: QueryDict, name: str, value: str, label: str, count: int) -> Choice:
-    if value in query.getlist(name):
-        return Choice(label, count, _without(query, name, value), chosen=True)
-    return Choice(label, count, _with(query, **{name: [*query.getlist(name), value]}))
-
-
-def _without(query: QueryDict, name: str, value: str) -> str:
-    return _with(query, **{name: [one for one in query.getlist(name) if one != value]})
-
-
-def _with(query: QueryDict, **values: list[str]) -> str:
-    return explorer_url(dict(query.lists()) | values)
+def _choice(links: Links, name: str, value: str, label: str, count: int) -> Choice:
+    if value in links.given(name):
+        return Choice(label, count, links.without(name, value), chosen=True)
+    return Choice(label, count, links.with_values(**{name: [*links.given(name), value]}))

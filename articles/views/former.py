@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from articles.forms import RefusedParameters
 from articles.models import PersonAddress
@@ -13,12 +14,12 @@ from articles.public import public_people
 View = Callable[[HttpRequest], HttpResponse]
 
 
-def to_present(slug: str) -> HttpResponse:
-    """A redirect to where the person with this former address is now. Raises Http404."""
+def to_present(slug: str, view_name: str = "person") -> HttpResponse:
+    """A redirect to this page of the person who had this address before. Raises Http404."""
     former = PersonAddress.objects.filter(slug=slug, person__in=public_people()).select_related("person").first()
     if former is None:
         raise Http404("The archive has no person at this address.")
-    return _moved(former.person.get_absolute_url())
+    return _moved(reverse(view_name, args=[former.person.slug]))
 
 
 def with_present_speakers(view: View) -> View:

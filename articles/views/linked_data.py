@@ -1,13 +1,17 @@
 """Articles and quotes in schema.org's words, for search engines and reference managers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from articles.models import Article, Quote
 
+Absolute = Callable[[str], str]
+"""Makes a full address of a path."""
 
-def news_article(article: Article, quotes: Iterable[Quote], address: str, image: str = "") -> dict[str, Any]:
+
+def news_article(article: Article, quotes: Iterable[Quote], absolute: Absolute, image: str = "") -> dict[str, Any]:
     """A schema.org NewsArticle with its quotations (https://schema.org/NewsArticle)."""
+    address = absolute(article.get_absolute_url())
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -29,17 +33,37 @@ def news_article(article: Article, quotes: Iterable[Quote], address: str, image:
         data["isBasedOn"] = article.url
     if image:
         data["image"] = image
-    if spoken := [quotation(quote) for quote in quotes if quote.kind == Quote.Kind.UTTERANCE]:
+    if spoken := [quotation(quote, absolute) for quote in quotes if quote.kind == Quote.Kind.UTTERANCE]:
         data["hasPart"] = spoken
     return data
 
 
-def quotation(quote: Quote) -> dict[str, Any]:
+def quotation(quote: Quote, absolute: Absolute) -> dict[str, Any]:
     """A schema.org Quotation (https://schema.org/Quotation)."""
-    data: dict[str, Any] = {"@type": "Quotation", "text": quote.text}
-    if name := quote.speaker.name if quote.speaker else quote.speaker_as_printed:
-        data["spokenByCharacter"] = {"@type": "Person", "name": name}
+    address = absolute(quote.get_absolute_url())
+    data: dict[str, Any] = {"@type": "Quotation", "@id": address, "url": address, "text": quote.text}
+    if quote.speaker:
+        name, person = quote.speaker.name, absolute(quote.speaker.get_absolute_url())
+        data["spokenByCharacter"] = {"@type": "Person", "@id": person, "url": person, "name": name}
+    elif quote.speaker_as_printed:
+        data["spokenByCharacter"] = {"@type": "Person", "name": quote.speaker_as_printed}
     return data
+
+
+def quotation_page(quote: Quote, absolute: Absolute) -> dict[str, Any]:
+    """A quote of its own page, with the article it stands in."""
+    article = quote.article
+    address = absolute(article.get_absolute_url())
+    part_of = {
+        "@type": "NewsArticle",
+        "@id": address,
+        "url": address,
+        "headline": article.headline,
+        "datePublished": published(article),
+        "publisher": {"@type": "NewsMediaOrganization", "name": article.source.name},
+    }
+    more = {"inLanguage": article.language, "datePublished": published(article), "isPartOf": part_of}
+    return {"@context": "https://schema.org"} | quotation(quote, absolute) | more
 
 
 def published(article: Article) -> str:

@@ -1,8 +1,9 @@
 """Lists of articles: the engine says which, the database brings them. Without the engine, the database says both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Q
@@ -40,11 +41,11 @@ class Row:
     passage: Passage | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of a list. Without the engine `total`, facets and timeline are missing and `unavailable` says why."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """What a page of a list says about the whole. Without the engine `total`, facets and timeline are missing and
+    `unavailable` says why."""
 
-    rows: Sequence[Row]
     page: int
     pages: Page[int] | None = None
     total: int | None = None
@@ -70,6 +71,28 @@ class Listing:
     def next_page(self) -> int:
         """The number of the page after."""
         return self.page + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Numbers):
+    """One page of a list of articles."""
+
+    rows: Sequence[Row]
+
+
+def chosen_filters(parameters: Mapping[str, Any]) -> Filters:
+    """The filters that a form of the kind `Exploring` has read, for what readers may see now."""
+    since, until = parameters["since"], parameters["until"]
+    return Filters(
+        visible_at=timezone.now(),
+        sources=tuple(one.pk for one in parameters["source"]),
+        agencies=tuple(one.pk for one in parameters["agency"]),
+        topics=tuple(one.pk for one in parameters["topic"]),
+        speakers=tuple(one.pk for one in parameters["speaker"]),
+        languages=tuple(parameters["language"]),
+        first_day=since.first if since else None,
+        last_day=until.last if until else None,
+    )
 
 
 def with_opening(articles: ArticleQuerySet) -> ArticleQuerySet:
@@ -135,7 +158,7 @@ def _from_database(question: SearchRequest, page: int, reason: str) -> Listing:
     if question.query is not None:
         return Listing(rows=[], page=page, unavailable=reason)
     order = ("published_at", "id") if question.sort is Sort.OLDEST else ("-published_at", "-id")
-    articles = with_opening(_filtered(question.filters)).order_by(*order)
+    articles = with_opening(filtered_articles(question.filters)).order_by(*order)
     found = list(articles[question.offset : question.offset + PAGE_SIZE + 1])
     if page > 1 and not found:
         raise Http404(f"This list ends before page {page}.")
@@ -143,7 +166,8 @@ def _from_database(question: SearchRequest, page: int, reason: str) -> Listing:
     return Listing(rows=rows, page=page, has_next=len(found) > PAGE_SIZE, unavailable=reason)
 
 
-def _filtered(filters: Filters) -> ArticleQuerySet:
+def filtered_articles(filters: Filters) -> ArticleQuerySet:
+    """The public articles that pass the filters, from the database."""
     days = Q(published_on__gte=filters.first_day or date.min) & Q(published_on__lte=filters.last_day or date.max)
     conditions = {
         "source__in": filters.sources,

@@ -1,50 +1,54 @@
 """People: whom the articles quote."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.forms import LETTERS, Paged, PeopleList, read
-from articles.models import Person, Quote
+from articles.models import Person
 from articles.public import public_people
 from articles.search.engine import Filters, SearchRequest
 from articles.search.mentions import articles_mentioning, query_text
 from articles.text import fold
+from articles.views.company import MOST_BESIDE, company, roles, said_address, sources_quoting
+from articles.views.facets import Links
 from articles.views.former import to_present
-from articles.views.listing import counts, find, total, visible
-from articles.views.strip import strip, to_explorer
+from articles.views.listing import total, visible
+from articles.views.said import find_said, quote_counts
+from articles.views.strip import strip, to_page
 
-MOST_QUOTED = 40
 NAMES_A_PAGE = 100
+_SORTS = (("Most quoted", "quotes"), ("By name", "name"))
 _LATIN = [(fold(c)[:1].upper(), c) for c in map(chr, range(0x41, 0x250))]
 _FIRST_LETTERS = {letter: [c for plain, c in _LATIN if plain == letter] for letter in LETTERS}
 
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """The people quoted most, or those under one letter."""
+    """Everybody who is quoted, or those under one letter, by name or by the number of quotes."""
     parameters = read(request, PeopleList)
     letter, page = parameters["letter"], parameters["page"]
-    if page > 1 and not letter:
-        raise Http404("Names come in pages only under a letter.")
-    held, unavailable = counts("speaker")
-    if letter or unavailable:
-        found = list(_under(letter)[(page - 1) * NAMES_A_PAGE : page * NAMES_A_PAGE + 1])
-    else:
-        most = list(held["speaker"])[:MOST_QUOTED]
-        names = public_people().in_bulk(most)
-        found = [names[pk] for pk in most if pk in names]
+    held, unavailable = quote_counts("speaker")
+    sort = parameters["sort"] or ("name" if letter else "quotes")
+    by_name = sort == "name" or bool(unavailable)
+    places = slice((page - 1) * NAMES_A_PAGE, page * NAMES_A_PAGE + 1)
+    found = list(_under(letter)[places]) if by_name else _most_quoted(held, letter, places)
     if page > 1 and not found:
         raise Http404("This list ends before that page.")
+    links = Links(reverse("people"), request.GET)
     context = {
-        "people": [(one, held["speaker"].get(one.pk)) for one in found[:NAMES_A_PAGE]],
+        "people": [(one, held.get(one.pk)) for one in found[:NAMES_A_PAGE]],
         "letter": letter,
-        "letters": [*LETTERS, "other"],
+        "letters": [(one, links.with_values(letter=[one])) for one in [*LETTERS, "other"]],
+        "every_letter": links.with_values(letter=[]),
+        "sort": "name" if by_name else "quotes",
+        "sorts": [(label, one, links.with_values(sort=[one])) for label, one in _SORTS],
         "page": page,
         "previous_page": page - 1,
         "next_page": page + 1,
@@ -56,21 +60,22 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """One person, and what they are quoted with, article by article, latest first; a former address redirects."""
+    """One person: what they said, latest first, as whom, and beside whom; a former address redirects."""
     page = read(request, Paged)["page"]
     found = public_people().filter(slug=slug).first()
     if found is None:
         return to_present(slug)
     filters = visible(Filters(visible_at=None, speakers=(found.pk,)))
-    listing = find(SearchRequest(filters, highlight=False), page)
-    said: dict[int, list[Quote]] = defaultdict(list)
-    for quote in Quote.objects.filter(speaker=found, article__in=[row.article for row in listing.rows]):
-        said[quote.article_id].append(quote)
+    question = SearchRequest(filters, facets=("source",), facet_limit=MOST_BESIDE, highlight=False)
+    listing = find_said(question, page)
     context = {
         "person": found,
         "listing": listing,
-        "rows": [(row, said[row.article.pk]) for row in listing.rows],
-        "strip": strip(listing.timeline, to_explorer(QueryDict(f"speaker={found.slug}"))),
+        "strip": strip(listing.timeline, to_page(reverse("quotes"), QueryDict(f"speaker={found.slug}&kind=all"))),
+        "search": said_address(found),
+        "roles": roles(found),
+        "company": company(found),
+        "sources": sources_quoting(found, listing.facets.get("source", ())),
         "mentions": _mentions(found),
     }
     return render(request, "people/person.html", context)
@@ -80,6 +85,16 @@ def _mentions(found: Person) -> dict[str, object]:
     """How many articles name the person (None without the engine), and the explorer's question for them."""
     question = SearchRequest(visible(), query=articles_mentioning(found), limit=0, highlight=False)
     return {"total": total(question), "query": urlencode({"q": query_text(found)})}
+
+
+def _most_quoted(held: dict[int | str, int], letter: str, places: slice) -> Sequence[Person]:
+    """The people at these places of the list by number of quotes, which the counts are in already."""
+    if letter:
+        under = set(_under(letter).values_list("pk", flat=True))
+        held = {pk: count for pk, count in held.items() if pk in under}
+    chosen = [int(pk) for pk in list(held)[places]]
+    records = public_people().in_bulk(chosen)
+    return [records[pk] for pk in chosen if pk in records]
 
 
 def _under(letter: str) -> QuerySet[Person]:

@@ -1,81 +1,130 @@
 """Quotes: what was said, each with an address of its own."""
 
-from itertools import groupby
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.forms import QuoteList, read
+from articles.forms import QuoteSearch, read
 from articles.models import Article, Quote
+from articles.quotes.explanations import EXPLANATIONS
+from articles.search.engine import FacetCount, FacetName, SearchRequest, Sort
+from articles.search.query import ParsedQuery
+from articles.search.quote_query import parse_for_quotes
+from articles.search.syntax import describe
 from articles.text import excerpt
-from articles.views.body import Paragraph, compose
-from articles.views.linked_data import quotation
+from articles.views.body import Paragraph, Segment, compose
+from articles.views.facets import FACET_LIMIT, Choice, Links, chosen, facets, kept, one_year
+from articles.views.former import with_present_speakers
+from articles.views.linked_data import quotation_page
+from articles.views.listing import chosen_filters
+from articles.views.said import SaidListing, find_said
+from articles.views.same_words import same_words
+from articles.views.strip import strip, to_page
+from articles.views.surroundings import beginning, ending
 
-QUOTES_A_PAGE = 30
-_UNSHOWN = ("article__body", "article__field_spans", "article__edited_fields")
+COUNTED: tuple[FacetName, ...] = ("speaker", "source", "topic", "language", "year", "kind")
+KINDS = {Quote.Kind.UTTERANCE.value: "Utterances", Quote.Kind.FRAGMENT.value: "Fragments", "all": "All"}
+BESIDE = 600
+"""Characters of the passage shown before and after the quote, where its paragraph goes on."""
+GONE = (
+    "The archive has no quote at this address. A quote gets another address when its article is corrected so that "
+    "its words are no longer there as they were; search for them under Quotes."
+)
 
 
 @require_safe
+@with_present_speakers
 def quotes(request: HttpRequest) -> HttpResponse:
-    """Quotes, last added first; the next page goes on from the last one shown."""
-    parameters = read(request, QuoteList)
-    kind, before = parameters["kind"] or Quote.Kind.UTTERANCE, parameters["before"]
-    listed = Quote.objects.public().filter(kind=kind).order_by("-id")
-    listed = listed.select_related("speaker", "article__source", "article__agency").defer(*_UNSHOWN)
-    if before:
-        listed = listed.filter(pk__lt=before)
-    found = list(listed[: QUOTES_A_PAGE + 1])
-    if before and not found:
-        raise Http404("There are no older quotes.")
-    shown = found[:QUOTES_A_PAGE]
+    """Quotes that match the words and the filters; 400 where the words cannot be understood."""
+    parameters = read(request, QuoteSearch)
+    understood = parse_for_quotes(parameters["q"])
+    sort = Sort(parameters["sort"] or ("relevance" if understood.node else "newest"))
+    kind = parameters["kind"] or Quote.Kind.UTTERANCE.value
+    listing = _listing(parameters, understood, sort, kind)
+    links = Links(reverse("quotes"), request.GET)
     context = {
-        "groups": [(one, sorted(quotes, key=_place)) for one, quotes in groupby(shown, key=_article)],
-        "kind": kind,
-        "kinds": Quote.Kind.choices,
-        "before": before,
-        "older": shown[-1].pk if len(found) > QUOTES_A_PAGE else None,
+        "action": links.address,
+        "parameters": parameters,
+        "words": parameters["q"],
+        "problems": understood.problems,
+        "refused": understood.refused,
+        "understood": describe(understood.node) if understood.node else "",
+        "listing": listing,
+        "kinds": _kinds(links, kind, listing.facets.get("kind", ())),
+        "facets": facets({name: listing.facets[name] for name in COUNTED if name in listing.facets}, links, parameters),
+        "chosen": chosen(links, parameters),
+        "strip": strip(listing.timeline, to_page(links.address, request.GET)),
+        "sort": sort.value,
+        "sorts": [one.value for one in Sort if understood.node or one is not Sort.RELEVANCE],
+        "kept": kept(request.GET),
     }
-    return render(request, "quotes/list.html", context)
+    return render(request, "quotes/list.html", context, status=400 if understood.refused else 200)
+
+
+def _listing(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort, kind: str) -> SaidListing:
+    if understood.refused:
+        return SaidListing(rows=[], page=1, total=0)
+    filters = replace(chosen_filters(parameters), kinds=() if kind == "all" else (kind,))
+    months: tuple[FacetName, ...] = ("month",) if one_year(parameters) else ()
+    question = SearchRequest(
+        filters, query=understood.node, sort=sort, facets=COUNTED + months, facet_limit=FACET_LIMIT
+    )
+    return find_said(question, parameters["page"])
+
+
+def _kinds(links: Links, kind: str, counts: Sequence[FacetCount]) -> list[Choice]:
+    """Utterances, fragments, or both, each with how many there are."""
+    held: dict[int | str, int] = {one.value: one.count for one in counts}
+    held["all"] = sum(held.values())
+    return [
+        Choice(label, held.get(name, 0), links.with_values(kind=[name]), chosen=name == kind)
+        for name, label in KINDS.items()
+    ]
 
 
 @require_safe
 def quote(request: HttpRequest, pk: int) -> HttpResponse:
-    """One quote with the paragraph around it, its speaker, and how that was decided."""
+    """One quote with the paragraph around it, how it was attributed, and where else the same words stand."""
     read(request)
     records = Quote.objects.select_related("speaker", "article__source", "article__agency")
     found = records.filter(pk=pk).first()
     if found is None:
-        raise Http404("The archive has no quote at this address.")
+        raise Http404(GONE)
     if found.article.status == Article.Status.WITHHELD:
         return render(request, "errors/410.html", {"withheld": found.article}, status=410)
     if not found.article.is_public:
-        raise Http404("The archive has no quote at this address.")
+        raise Http404(GONE)
     canonical = request.build_absolute_uri(found.get_absolute_url())
     context = {
         "quote": found,
         "article": found.article,
         "passage": _passage(found),
+        "explanation": EXPLANATIONS.get(found.rule, ""),
+        "elsewhere": same_words(found),
         "canonical": canonical,
         "description": f"{found.speaker or found.speaker_as_printed or 'Quoted'}: {excerpt(found.text, 160)}",
-        "data": {"@context": "https://schema.org", "@id": canonical} | quotation(found),
+        "data": quotation_page(found, request.build_absolute_uri),
     }
     return render(request, "quotes/quote.html", context)
 
 
-def _article(quote: Quote) -> Article:
-    return quote.article
-
-
-def _place(quote: Quote) -> int:
-    return quote.pk
-
-
 def _passage(found: Quote) -> list[Paragraph]:
-    """The paragraphs that the quote stands in."""
+    """The paragraphs that the quote stands in; of long ones, what is near it."""
     text = {
         Quote.Field.HEADLINE: found.article.headline,
         Quote.Field.STANDFIRST: found.article.standfirst,
         Quote.Field.BODY: found.article.body,
     }[Quote.Field(found.field)]
-    return [one for one in compose(text, [found]) if any(segment.quote for segment in one.segments)]
+    holding = [one for one in compose(text, [found]) if any(segment.quote for segment in one.segments)]
+    if holding:
+        first, last = holding[0].segments, holding[-1].segments
+        if not first[0].quote:
+            first[0] = Segment(ending(first[0].text, BESIDE))
+        if not last[-1].quote:
+            last[-1] = Segment(beginning(last[-1].text, BESIDE))
+    return holding

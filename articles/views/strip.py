@@ -137,12 +137,17 @@ def to_calendar(unit: TimeUnit, start: date) -> str:
 
 def to_explorer(parameters: QueryDict) -> Link:
     """Links to the explorer with these parameters, narrowed to the bar's time."""
+    return to_page(reverse("explorer"), parameters)
+
+
+def to_page(address: str, parameters: QueryDict) -> Link:
+    """Links to any page that takes `since` and `until`, narrowed to the bar's time."""
 
     def link(unit: TimeUnit, start: date) -> str:
         query = parameters.copy()
         query.pop("page", None)
         query["since"] = query["until"] = start.strftime(_WRITTEN[unit])
-        return f"{reverse('explorer')}?{query.urlencode()}"
+        return f"{address}?{query.urlencode()}"
 
     return link
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from articles.search.engine import SearchRequest, SearchResponse, SearchUnavailable
+from articles.search import same_words
+from articles.search.engine import QuoteResponse, SearchRequest, SearchResponse, SearchUnavailable
 from articles.search.sync import drain
-from articles.views import listing
+from articles.views import company, listing, said
 
 ReadPage = Callable[..., str]
 
@@ -32,8 +33,13 @@ class BrokenEngine:
         """Never answers."""
         raise SearchUnavailable(f"The index of {request.limit} things is gone. Run index_articles.")
 
+    def search_quotes(self, request: SearchRequest) -> QuoteResponse:
+        """Never answers."""
+        raise SearchUnavailable(f"The index of {request.limit} quotes is gone. Run index_articles.")
+
 
 @pytest.fixture
 def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The search engine cannot be used."""
-    monkeypatch.setattr(listing, "get_engine", BrokenEngine)
+    for module in (listing, said, company, same_words):
+        monkeypatch.setattr(module, "get_engine", BrokenEngine)

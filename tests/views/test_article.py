@@ -143,11 +143,15 @@ def test_machines_are_told_in_their_words(read_page: ReadPage, story: Article) -
     assert data["@type"] == "NewsArticle"
     assert data["datePublished"] == "2025-02-20T12:49-04:00"
     assert [author["name"] for author in data["author"]] == ["JF", "Ana Autor"]
+    address = f"http://testserver/quotes/{story.quotes.all()[0].pk}/"
+    person = "http://testserver/people/rosa-perez/"
     assert data["hasPart"] == [
         {
             "@type": "Quotation",
+            "@id": address,
+            "url": address,
             "text": "We need rain,",
-            "spokenByCharacter": {"@type": "Person", "name": "Rosa Perez"},
+            "spokenByCharacter": {"@type": "Person", "@id": person, "url": person, "name": "Rosa Perez"},
         }
     ]
 

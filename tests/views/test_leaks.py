@@ -77,7 +77,7 @@ def walk(client: Client) -> dict[str, str]:
         if address in seen:
             continue
         response = client.get(address)
-        seen[address] = response.content.decode() if not response.streaming else ""
+        seen[address] = response.getvalue().decode(errors="replace")
         base = address.partition("?")[0]
         for link in re.findall(r'(?:href|src|action)="([^"#]+)|<loc>http://testserver([^<]+)', seen[address]):
             target = (link[0] or link[1]).replace("&amp;", "&")
@@ -100,7 +100,9 @@ def test_their_own_addresses_hold_no_word_of_them(client: Client, hidden: dict[s
         photo = article.photos.get()
         own = [article, *article.quotes.all(), article.source, article.agency, *article.topics.all()]
         speaker = article.quotes.all()[0].speaker
+        assert speaker
         addresses = [one.get_absolute_url() for one in [*own, speaker] if one] + [f"/photos/{photo.pk}/"]
+        addresses += [f"{speaker.get_absolute_url()}{door}" for door in ("feed/", "quotes.csv")]
         for address in addresses:
             response = client.get(address)
             assert response.status_code in {404, 410}, address
@@ -116,11 +118,23 @@ def test_they_cannot_be_found_by_their_words_or_by_filters(client: Client, way: 
         assert client.get("/search/", {name: f"{value}quux{way}"}).status_code == 400
 
 
+@pytest.mark.parametrize("way", HIDDEN)
+@pytest.mark.usefixtures("hidden")
+def test_what_was_said_in_them_cannot_be_found(client: Client, way: str) -> None:
+    for query in (f"BodyQuux{way}", f"TermQuux{way}", f"speaker:SpeakerQuux{way}", f"headline:HeadlineQuux{way}"):
+        assert ">0 quotes<" in client.get("/quotes/", {"q": query, "kind": "all"}).content.decode()
+    assert client.get("/quotes/", {"speaker": f"speakerquux{way}"}).status_code == 400
+
+
 @pytest.mark.usefixtures("hidden")
 def test_counts_do_not_betray_them(client: Client) -> None:
     text = client.get("/search/", {"q": "common"}).content.decode()
     assert ">1 article<" in text
     assert set(re.findall(r'class="count">(\d+)<', text)) == {"1"}
+    said = client.get("/quotes/", {"kind": "all"}).content.decode()
+    assert ">2 quotes<" in said
+    assert set(re.findall(r'class="count">(\d+)<', said)) == {"1", "2"}
+    assert set(re.findall(r'class="count">(\d+)<', client.get("/people/").content.decode())) == {"1"}
 
 
 @pytest.mark.usefixtures("hidden", "no_engine")

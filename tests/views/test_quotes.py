@@ -1,108 +1,167 @@
-"""The list of quotes, and the page of one."""
+"""The search for what was said."""
+
+import re
+from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
 from articles.models import Article, Quote
-from tests.factories import make_article, make_person, make_quote
+from tests.factories import make_article, make_person, make_quote, make_source
 from tests.views.conftest import ReadPage
 
 pytestmark = pytest.mark.django_db
 
 
-def test_utterances_are_listed_article_by_article_the_last_added_first(read_page: ReadPage) -> None:
-    for headline in ("First story", "Second story"):
-        article = make_article(headline=headline)
-        make_quote(article, f"{headline}: one", make_person(name="Rosa Perez"))
-        make_quote(article, f"{headline}: two", speaker_as_printed="the neighbor")
+def said(text: str) -> list[str]:
+    """The quoted words of a page's list, in order."""
+    return [re.sub("<.*?>", "", words) for words in re.findall(r'<q.*?><a href="/quotes/\d+/">(.*?)</a></q>', text)]
+
+
+def counts(text: str) -> dict[str, str]:
+    """What can be chosen on a page, and how many quotes it has."""
+    found = re.findall(r'<a href="[^"]*" rel="nofollow"[^>]*>([^<]+).*?class="count">([\d,]+)<', text)
+    return {label.strip(): count for label, count in found}
+
+
+def test_utterances_are_listed_article_by_article_the_latest_first(read_page: ReadPage) -> None:
+    for year in (2023, 2024, 2022):
+        article = make_article(headline=f"Story of {year}", published_at=datetime(year, 3, 4, tzinfo=UTC))
+        make_quote(article, f"{year}: one", make_person(name="Rosa Perez"), position=1)
+        make_quote(article, f"{year}: two", speaker_as_printed="the neighbor", position=2)
         make_quote(article, "a term", kind=Quote.Kind.FRAGMENT)
     text = read_page("/quotes/")
-    order = ["Second story: one", "Second story: two", "First story: one", "First story: two"]
-    places = [text.index(words) for words in order]
-    assert places == sorted(places)
+    assert said(text) == [f"{year}: {number}" for year in (2024, 2023, 2022) for number in ("one", "two")]
     assert "the neighbor" in text
-    assert "a term" not in text
+    assert "6 quotes" in text
+    oldest = read_page("/quotes/", sort="oldest")
+    assert said(oldest)[0] == "2022: one"
 
 
-def test_fragments_are_listed_on_request(read_page: ReadPage) -> None:
+def test_the_sentence_around_the_words_is_shown_with_its_article(read_page: ReadPage) -> None:
+    body = "Nobody came.\n\nIt was late. “It rains,” the mayor of Elby said. Then she left."
+    make_quote(make_article(headline="Rain at last", body=body, source=make_source(name="Gazette")), "It rains,")
+    text = read_page("/quotes/")
+    assert '<span class="around">“</span>' in text
+    assert '<span class="around">” the mayor of Elby said.</span>' in text
+    assert "Then she left" not in text
+    for fact in ("Rain at last", "Gazette", "4 March 2024"):
+        assert fact in text
+
+
+def test_words_are_searched_in_what_was_said_and_marked(read_page: ReadPage) -> None:
+    article = make_article(headline="The harbour", body="The harbour is open.")
+    make_quote(article, "We closed the harbours")
+    make_quote(article, "It is open")
+    text = read_page("/quotes/", q="harbour closing")
+    assert said(text) == ["We closed the harbours"]
+    assert "We <mark>closed</mark> the <mark>harbours</mark>" in text
+    assert "Understood as <b>“harbour” and “closing”</b>" in text
+    assert "Utterances" in text
+
+
+def test_speakers_sources_and_times_narrow_and_are_counted(read_page: ReadPage) -> None:
+    rosa, ivo = make_person(name="Rosa Perez"), make_person(name="Ivo Lind")
+    gazette, post = make_source(name="Gazette"), make_source(name="Evening Post")
+    for source, speaker, year in ((gazette, rosa, 2023), (gazette, ivo, 2024), (post, rosa, 2024)):
+        make_quote(
+            make_article(source=source, published_at=datetime(year, 5, 1, tzinfo=UTC)), f"{year} {source}", speaker
+        )
+    everything = counts(read_page("/quotes/"))
+    assert everything["Rosa Perez"] == "2"
+    assert everything["Gazette"] == "2"
+    text = read_page("/quotes/", speaker="rosa-perez", since="2024")
+    assert said(text) == ["2024 Evening Post"]
+    assert "Person quoted: Rosa Perez" in text
+    assert counts(text)["Ivo Lind"] == "1"  # counted without the speaker's own filter
+    assert said(read_page("/quotes/", q="speaker:lind on:2024")) == ["2024 Gazette"]
+
+
+def test_the_total_is_the_sum_of_its_sources_and_of_its_strip(read_page: ReadPage) -> None:
+    for number in range(5):
+        article = make_article(published_at=datetime(2020 + number % 2, 5, 1, tzinfo=UTC))
+        make_quote(article, f"said {number}")
+        make_quote(article, f"said again {number}")
+    text = read_page("/quotes/")
+    assert "10 quotes" in text
+    assert sum(int(bar) for bar in re.findall(r'aria-label="[^"]*: (\d+) quotes?"', text)) == 10
+    sources = text.split('<h2 class="label">Source</h2>')[1].split("</section>")[0]
+    assert sum(int(count) for count in re.findall(r'class="count">(\d+)<', sources)) == 10
+    assert re.search(r'href="/quotes/\?since=2020-05&amp;until=2020-05"', text)
+
+
+def test_fragments_are_listed_on_request_and_counted_beside(read_page: ReadPage) -> None:
     article = make_article()
     make_quote(article, "said aloud")
     make_quote(article, "a term", kind=Quote.Kind.FRAGMENT)
-    text = read_page("/quotes/", kind="fragment")
-    assert "a term" in text
-    assert "said aloud" not in text
+    assert said(read_page("/quotes/", kind="fragment")) == ["a term"]
+    assert set(said(read_page("/quotes/", kind="all"))) == {"said aloud", "a term"}
+    held = counts(read_page("/quotes/"))
+    assert (held["Utterances"], held["Fragments"], held["All"]) == ("1", "1", "2")
 
 
-def test_older_quotes_follow_on_the_next_page(read_page: ReadPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.views.quotes.QUOTES_A_PAGE", 2)
+def test_each_says_how_it_was_attributed(read_page: ReadPage) -> None:
+    article, person = make_article(), make_person()
+    make_quote(article, "one", person, rule="verb_before", confidence=0.94)
+    assert "by rule" in read_page("/quotes/")
+    Quote.objects.update(confidence=0.7)
+    assert ">unsure</strong>" in read_page("/quotes/")
+    Quote.objects.update(confirmed=True)
+    text = read_page("/quotes/")
+    assert ">unsure</strong>" not in text
+    assert "confirmed by an editor" in text
+    Quote.objects.update(method=Quote.Method.EDITOR)
+    assert "attributed by an editor" in read_page("/quotes/")
+
+
+def test_pages_follow_each_other(read_page: ReadPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.views.said.PAGE_SIZE", 2)
+    monkeypatch.setattr("articles.views.listing.PAGE_SIZE", 2)
     article = make_article()
-    quotes = [make_quote(article, f"words {number}") for number in range(3)]
-    assert f'href="?before={quotes[1].pk}"' in read_page("/quotes/")
-    text = read_page("/quotes/", before=str(quotes[1].pk))
-    assert "words 0" in text
-    assert "words 1" not in text
-    read_page("/quotes/", status=404, before=str(quotes[0].pk))
+    for number in range(3):
+        make_quote(article, f"words {number}", position=number)
+    first, second = read_page("/quotes/"), read_page("/quotes/", page="2")
+    assert (said(first), said(second)) == (["words 1", "words 2"], ["words 0"])
+    assert 'rel="next" href="?page=2"' in first
+    read_page("/quotes/", status=404, page="3")
 
 
-def test_an_empty_list_says_so(read_page: ReadPage) -> None:
-    assert "No public article has quotes of this kind yet." in read_page("/quotes/")
+def test_an_empty_list_says_what_to_do(read_page: ReadPage) -> None:
+    assert "no public article has quotes of this kind yet" in read_page("/quotes/")
+    make_quote(make_article(), "said aloud")
+    text = read_page("/quotes/", q="zebra")
+    assert "No quote matches these words." in text
+    assert 'href="/search/?q=zebra"' in text
 
 
 def test_the_list_refuses_what_it_does_not_know(read_page: ReadPage) -> None:
-    assert "Allowed are utterance, fragment." in read_page("/quotes/", status=400, kind="slogan")
-    assert "whole numbers from 1" in read_page("/quotes/", status=400, before="x")
+    assert "Allowed are utterance, fragment, all." in read_page("/quotes/", status=400, kind="slogan")
+    assert "There is no such parameter" in read_page("/quotes/", status=400, before="3")
+    text = read_page("/quotes/", status=400, q="body:rain")
+    assert "Quotes have no field “body”." in text
+    assert 'href="/search/?q=body%3Arain"' in text
 
 
-def test_a_quote_is_shown_in_its_passage_with_how_it_was_attributed(read_page: ReadPage) -> None:
-    article = make_article(headline="Rain at last", body="Before.\n\n“It rains,” the mayor said.\n\nAfter.")
-    quote = make_quote(
-        article,
-        "It rains,",
-        make_person(name="Rosa Perez"),
-        speaker_as_printed="the mayor",
-        cue="said",
-        rule="speaker_then_verb",
-        confidence=0.97,
-        confirmed=True,
-        role="Mayor",
-    )
-    text = read_page(quote.get_absolute_url())
-    assert "“<mark>It rains,</mark>” the mayor said." in text
-    assert "Before." not in text
-    for fact in (
-        '>Rosa Perez</a>, <span lang="en">Mayor</span>',
-        "the mayor",
-        "said",
-        "speaker_then_verb",
-        "97%",
-        "an editor has confirmed it",
-    ):
-        assert fact in text
-    assert f'href="{article.get_absolute_url()}#quote-{quote.pk}"' in text
-    assert f"http://testserver/quotes/{quote.pk}/" in text
+@pytest.mark.usefixtures("no_engine")
+def test_without_the_engine_quotes_can_be_browsed_and_narrowed(read_page: ReadPage) -> None:
+    rosa = make_person(name="Rosa Perez")
+    make_quote(make_article(published_at=datetime(2023, 5, 1, tzinfo=UTC)), "older", rosa)
+    make_quote(make_article(), "newer")
+    make_quote(make_article(status=Article.Status.DRAFT), "hidden")
+    text = read_page("/quotes/")
+    assert said(text) == ["newer", "older"]
+    assert "Search is not available" in text
+    assert said(read_page("/quotes/", sort="oldest")) == ["older", "newer"]
+    assert said(read_page("/quotes/", speaker="rosa-perez")) == ["older"]
+    assert said(read_page("/quotes/", kind="fragment")) == []
+    assert "Words cannot be searched without it" in read_page("/quotes/", q="newer")
+    read_page("/quotes/", status=404, page="2")
 
 
-@pytest.mark.parametrize(("field", "words"), [("headline", "Rain at last"), ("standfirst", "We had waited")])
-def test_a_quote_of_the_headline_or_the_standfirst_is_found_there(read_page: ReadPage, field: str, words: str) -> None:
-    article = make_article(headline="‘Rain at last’", standfirst="‘We had waited’")
-    quote = make_quote(article, words, field=field, spans=[[1, 1 + len(words)]], method=Quote.Method.EDITOR)
-    text = read_page(quote.get_absolute_url())
-    assert f"‘<mark>{words}</mark>’" in text
-    assert "an editor" in text
-
-
-def test_a_quote_without_a_place_says_so(read_page: ReadPage) -> None:
-    quote = make_quote(make_article(), "nowhere in the text")
-    assert "is not recorded" in read_page(quote.get_absolute_url())
-
-
-def test_a_quote_of_a_withheld_article_leaves_the_reason(read_page: ReadPage) -> None:
-    article = make_article(status=Article.Status.WITHHELD, withheld_reason="Order of a court.")
-    text = read_page(make_quote(article, "It approved").get_absolute_url(), status=410)
-    assert "Order of a court." in text
-    assert "It approved" not in text
-
-
-def test_a_quote_of_a_draft_is_not_there(read_page: ReadPage) -> None:
-    quote = make_quote(make_article(status=Article.Status.DRAFT), "It approved")
-    read_page(quote.get_absolute_url(), status=404)
-    read_page("/quotes/999999999999999999999999/", status=404)
+def test_a_former_address_of_a_speaker_is_led_on(client: Client) -> None:
+    person = make_person(name="Ana Ruiz")
+    make_quote(make_article(), "said", person)
+    person.slug = "ana-ruiz-minister"
+    person.save()
+    response = client.get("/quotes/?speaker=ana-ruiz&kind=all")
+    assert (response.status_code, response.headers["Location"]) == (301, "/quotes/?speaker=ana-ruiz-minister&kind=all")

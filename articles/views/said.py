@@ -1,0 +1,124 @@
+"""Lists of quotes: the engine says which, the database brings them. Without the engine, the database says both."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.db.models import Q
+from django.http import Http404
+
+from articles.models import Article, Person, Quote
+from articles.models.parts import QuoteQuerySet
+from articles.search.engine import FacetName, Passage, QuoteHit, SearchRequest, SearchUnavailable, Sort
+from articles.search.engines import get_engine
+from articles.views.listing import MOST_VALUES, PAGE_SIZE, Numbers, filtered_articles, page_of, visible
+from articles.views.strip import timeline, unit_for
+from articles.views.surroundings import Surroundings, surroundings, with_window
+
+_UNSHOWN = ("article__body", "article__field_spans", "article__edited_fields")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One quote of a list: its words with what matched, and the sentence around them."""
+
+    quote: Quote
+    words: Passage
+    around: Surroundings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidListing(Numbers):
+    """One page of a list of quotes."""
+
+    rows: Sequence[Said]
+
+    @property
+    def groups(self) -> list[tuple[Article, list[Said]]]:
+        """Neighbours of one article together, in the order they stand in it."""
+        by_article = groupby(self.rows, key=lambda row: row.quote.article)
+        return [(article, sorted(rows, key=lambda row: row.quote.position)) for article, rows in by_article]
+
+
+def find_said(question: SearchRequest, page: int) -> SaidListing:
+    """The page of that number. Raises Http404 past the last one."""
+    days = (question.filters.first_day, question.filters.last_day)
+    unit = unit_for(*days)
+    question = replace(question, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, timeline=unit)
+    try:
+        answer = get_engine().search_quotes(question)
+    except SearchUnavailable as error:
+        return _from_database(question, page, str(error))
+    pages = page_of(answer.total, page)
+    return SaidListing(
+        rows=_rows_of(answer.hits),
+        page=page,
+        pages=pages,
+        total=answer.total,
+        has_next=pages.has_next(),
+        facets=answer.facets,
+        timeline=timeline(answer.timeline, unit, *days),
+    )
+
+
+def quote_counts(facet: FacetName) -> tuple[dict[int | str, int], str]:
+    """How many public quotes have each value of this facet, most first; and why not, without the engine."""
+    question = SearchRequest(visible(), limit=0, facets=(facet,), facet_limit=MOST_VALUES, highlight=False)
+    try:
+        answer = get_engine().search_quotes(question)
+    except SearchUnavailable as error:
+        return {}, str(error)
+    return {one.value: one.count for one in answer.facets[facet]}, ""
+
+
+def latest_said(person: Person, number: int) -> list[Quote]:
+    """The last public quotes of a person, latest first."""
+    question = SearchRequest(replace(visible(), speakers=(person.pk,)), limit=number, highlight=False)
+    try:
+        hits = get_engine().search_quotes(question).hits
+    except SearchUnavailable:
+        spoken = Quote.objects.public().filter(speaker=person)
+        return list(for_lists(spoken).order_by("-article__published_at", "-pk")[:number])
+    quotes = public_by_id(for_lists(Quote.objects.all()), [hit.quote_id for hit in hits])
+    return [quotes[hit.quote_id] for hit in hits if hit.quote_id in quotes]
+
+
+def for_lists(quotes: QuoteQuerySet) -> QuoteQuerySet:
+    """Quotes with their speaker and article, without the article's text."""
+    return quotes.select_related("speaker", "article__source", "article__agency").defer(*_UNSHOWN)
+
+
+def public_by_id(quotes: QuoteQuerySet, ids: Iterable[int]) -> dict[int, Quote]:
+    """Those of these quotes that readers may see; what was withheld since the index was written is left out.
+
+    They are read by their keys and looked at here, as in `listing.public_by_id`.
+    """
+    return {quote.pk: quote for quote in quotes.filter(pk__in=list(ids)).order_by() if quote.article.is_public}
+
+
+def _rows_of(hits: Sequence[QuoteHit]) -> list[Said]:
+    quotes = public_by_id(with_window(for_lists(Quote.objects.all())), [hit.quote_id for hit in hits])
+    return [_said(quotes[hit.quote_id], hit.words) for hit in hits if hit.quote_id in quotes]
+
+
+def _said(quote: Quote, words: Passage | None = None) -> Said:
+    return Said(quote, words or Passage(quote.text), surroundings(quote))
+
+
+def _from_database(question: SearchRequest, page: int, reason: str) -> SaidListing:
+    """Browsing without the engine; words cannot be searched, so a question with words finds nothing."""
+    if question.query is not None:
+        return SaidListing(rows=[], page=page, unavailable=reason)
+    filters = question.filters
+    chosen = Q(article__in=filtered_articles(replace(filters, speakers=())))
+    if filters.kinds:
+        chosen &= Q(kind__in=filters.kinds)
+    if filters.speakers:
+        chosen &= Q(speaker__in=filters.speakers)
+    order = ("article__published_at", "pk") if question.sort is Sort.OLDEST else ("-article__published_at", "-pk")
+    quotes = with_window(for_lists(Quote.objects.public().filter(chosen))).order_by(*order)
+    found = list(quotes[question.offset : question.offset + PAGE_SIZE + 1])
+    if page > 1 and not found:
+        raise Http404(f"This list ends before page {page}.")
+    rows = [_said(quote) for quote in found[:PAGE_SIZE]]
+    return SaidListing(rows=rows, page=page, has_next=len(found) > PAGE_SIZE, unavailable=reason)

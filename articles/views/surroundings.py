@@ -1,0 +1,113 @@
+"""The sentence that a quote stands in, cut out of its article without loading the article's text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Greatest, Length, Substr
+
+from articles.models import Quote
+from articles.models.parts import QuoteQuerySet
+from articles.text import excerpt, squeeze
+
+WINDOW = 400
+"""Characters read on either side of a quote."""
+LONGEST = 240
+"""Characters shown on either side."""
+
+_END = re.compile(r"[.!?…][\"'”’»›)\]]*\s+|\n\n+")
+_ABBREVIATION = re.compile(r"(?:\b[A-Z][a-z]{0,2}|\b[a-z]\.[a-z])\.\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands before and after a quote in its sentence, with the marks; `known` where the place is recorded.
+
+    Where the quote is a sentence of its own, the sentences beside it in its paragraph are taken.
+    """
+
+    before: str = ""
+    after: str = ""
+    known: bool = False
+
+
+def with_window(quotes: QuoteQuerySet) -> QuoteQuerySet:
+    """Quotes annotated with `window`, the text around each, and `window_start`, where in the field it begins."""
+    start = Greatest(Cast(KT("spans__0__0"), IntegerField()) - WINDOW, Value(0))
+    length = Length("text") + 2 * WINDOW
+    fields = {
+        Quote.Field.HEADLINE: Substr("article__headline", F("window_start") + 1, length),
+        Quote.Field.STANDFIRST: Substr("article__standfirst", F("window_start") + 1, length),
+    }
+    cases = [When(field=field, then=window) for field, window in fields.items()]
+    window = Case(*cases, default=Substr("article__body", F("window_start") + 1, length))
+    return quotes.annotate(window_start=start).annotate(window=window)
+
+
+def surroundings(quote: Quote) -> Surroundings:
+    """The sentence around a quote that `with_window` has brought."""
+    window: str | None = quote.window  # type: ignore[attr-defined]  # annotated by with_window
+    if not quote.spans or not window:
+        return Surroundings()
+    offset: int = quote.window_start  # type: ignore[attr-defined]  # annotated by with_window
+    start, end = quote.spans[0][0] - offset, min(quote.spans[-1][1] - offset, len(window))
+    ends = list(_sentence_ends(window))
+    first = max((place for place in ends if place <= start), default=0)
+    last = min((place for place in ends if place > end), default=len(window))
+    if not _has_words(window[first:start]) and not _has_words(window[end:last]):
+        first, last = _with_neighbours(window, ends, first, last)
+    return Surroundings(_before(window[first:start], offset + first > 0), _after(window[end:last]), known=True)
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Where the next sentence or paragraph begins. A small letter goes on with the sentence: “Really?” she asked."""
+    for match in _END.finditer(text):
+        goes_on = text[match.end() : match.end() + 1].islower()
+        if "\n\n" in match[0] or not (goes_on or _ABBREVIATION.search(text[: match.end()])):
+            yield match.end()
+
+
+def _with_neighbours(text: str, ends: list[int], first: int, last: int) -> tuple[int, int]:
+    """The same place with the sentence before and the one after it, within the paragraph."""
+    if not text[:first].endswith("\n\n"):
+        first = max((place for place in ends if place < first), default=0)
+    if not text[:last].endswith("\n\n"):
+        last = min((place for place in ends if place > last), default=len(text))
+    return first, last
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def ending(text: str, length: int) -> str:
+    """The last part of a text, from the beginning of a sentence or at least of a word, with an ellipsis where cut."""
+    if len(text) <= length:
+        return text
+    kept = text[-length:]
+    begin = next((place for place in _sentence_ends(kept) if place < length), 0) or kept.find(" ") + 1
+    return f"… {kept[begin:]}"
+
+
+def beginning(text: str, length: int) -> str:
+    """The first part of a text, to the end of a sentence or at least of a word, with an ellipsis where cut."""
+    if len(text) <= length:
+        return text
+    kept = text[:length]
+    end = max((place for place in _sentence_ends(kept) if place < length), default=0) or kept.rfind(" ") + 1 or length
+    return f"{kept[:end].rstrip()} …"
+
+
+def _before(text: str, cut: bool) -> str:
+    line = squeeze(text)
+    space = " " if text[-1:].isspace() and line else ""
+    if len(line) > LONGEST:
+        return f"…{line[-LONGEST:].partition(' ')[2]}{space}"
+    return f"…{line}{space}" if cut and line[:1].islower() else line + space
+
+
+def _after(text: str) -> str:
+    space = " " if text[:1].isspace() else ""
+    return space + excerpt(text, LONGEST)
