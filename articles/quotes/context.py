@@ -90,7 +90,7 @@ def paragraph_before(case: Case) -> Finding | None:
 def sentence_subject(case: Case) -> Finding | None:
     """NAME promised voters a “…” tomorrow: no reporting verb, but the sentence has a subject."""
     scene = case.scene
-    if scene.opens_sentence:
+    if scene.opens_sentence or not any(word.islower() for word in scene.lead.words):
         return None
     subject = main_subject(scene.lead, case.language)
     return Finding("sentence_subject", scene.lead, subject) if subject else None

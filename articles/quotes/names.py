@@ -36,7 +36,9 @@ def name_start(words: Words, last: int, language: Language) -> int:
                 break
             first = i
         elif not (
-            words.low[i] in language.particles or (words.words[i] == "." and is_abbreviation(words, i, language))
+            words.low[i] in language.particles
+            or (words.words[i] == "&" and i > 0 and words.is_capital(i - 1))
+            or (words.words[i] == "." and is_abbreviation(words, i, language))
         ):
             break
         i -= 1
@@ -71,8 +73,11 @@ def _small_words(words: Words, i: int) -> list[str]:
 
 def joins_offices(words: Words, first: int, i: int, language: Language) -> bool:
     """Whether “and” stands between two offices of one person: said Chairman and Chief Executive NAME."""
-    if has_person(words, first, i, language) or not language.is_role(words.low[i - 1]):
+    if has_person(words, first, i, language):
         return False
+    if not language.is_role(words.low[i - 1]):
+        field = words.is_capital(i - 1) and i + 2 < len(words) and words.is_capital(i + 1)
+        return field and not language.is_role(words.low[i + 1]) and language.is_role(words.low[i + 2])
     return any(language.is_role(low) for low in words.low[i + 1 : i + 4])
 
 

@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from articles.quotes.languages import Language
 from articles.quotes.printed_names import name_reader, unshouted
+from articles.quotes.words import UPPER
 
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s+|\n\s*\n")
 _ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -31,6 +33,7 @@ _SHOWN_GENDER = 0.5
 _SPOKE_LAST = 1.2
 _FIRST_LINES = 3
 _HEADLINE = 220
+_INNER = re.compile(rf"(?:(?<=[^\W\d_] )|(?<=, ))[{UPPER}][\w'’-]*")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -277,6 +280,14 @@ class People:
         low = core[-1].lower()
         known = self._by_surname.get(low) or (self._by_given.get(low) if len(core) == 1 else None)
         return self._choose(known, self._title_gender(titles)) if known else None
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word with a capital is somebody's name, or has its capital also where no sentence begins."""
+        return self.named(word) is not None or word in self._inner_capitals
+
+    @cached_property
+    def _inner_capitals(self) -> frozenset[str]:
+        return frozenset(_INNER.findall(self.text))
 
     def is_unnamed(self, role: str, position: int) -> bool:
         """Whether somebody with this role was brought in without a name shortly before: an official, a spokesman."""

@@ -15,7 +15,7 @@ _LOCATING = frozenset(["in", "on", "to", "with"])
 def subject_before(words: Words, verb: int, language: Language) -> Phrase | None:
     """The subject that stands before the verb, past auxiliaries, adverbs, times and an apposition between commas."""
     i = _past_times(words, verb - 1, language)
-    while i >= 0 and _may_stand_between(words.low[i], language) and not _is_odd_name(words, i, language):
+    while i >= 0 and not words.is_capital(i) and _may_stand_between(words.low[i], language):
         i -= 1
     i = _past_times(words, i, language)
     if i < 0:
@@ -94,7 +94,7 @@ def _before_apposition(words: Words, comma: int, language: Language) -> Phrase |
     stop = comma
     i = _bracket_start(words, comma) if words.words[comma] == ")" else comma
     if i != comma and i:
-        return phrase_ending(words, i - 1, language)
+        return _ungoverned(words, i - 1, language)
     while i > max(0, comma - _LONG_REACH):
         i -= 1
         if words.words[i] == ")":
@@ -105,6 +105,8 @@ def _before_apposition(words: Words, comma: int, language: Language) -> Phrase |
             continue
         phrase = phrase_ending(words, i - 1, language)
         if phrase and not (phrase[0] and _is_governed(words, phrase[0] - 1, language)):
+            if _ends_place(words, phrase, language):
+                continue
             return _better_named(words, phrase, (i + 1, stop), language)
         stop = i
     return _ungoverned(words, comma - 1, language) if comma else None
@@ -167,6 +169,13 @@ def _name_ending(words: Words, last: int, language: Language) -> Phrase | None:
         if head:
             return head[0], last + 1
     if first >= 2 and words.low[first - 1] in language.coordinations and words.is_capital(first - 2):
+        body = phrase_ending(words, first - 2, language)
+        if (
+            body
+            and not language.organisations.isdisjoint(words.low[slice(*body)])
+            and any(low in language.of for low in words.low[slice(*body)])
+        ):
+            return body[0], last + 1
         other = name_start(words, first - 2, language)
         if words.low[first - 2] not in language.not_names and (
             other == 0 or words.low[other - 1] in language.that or words.words[other - 1] in COMMAS
@@ -254,19 +263,26 @@ def subject_after(words: Words, first: int, language: Language) -> Phrase | None
         or (end == first + 1 and words.low[first] in language.articles)
     ):
         return None
-    may_be_role = words.is_possessive(first) or not has_person(words, first, end, language)
-    if may_be_role and end + 1 < len(words) and words.words[end] == ",":
-        name_end = end + 1
-        while name_end < len(words) and in_name(words, name_end, language):
-            name_end += 1
-        closes = name_end >= len(words) or words.words[name_end] in COMMAS or words.words[name_end] in CLOSERS
-        if name_end > end + 2 and closes and words.is_capital(end + 1):
-            return end + 1, name_end
+    named = _name_apposed_after(words, first, end, language)
+    if named:
+        return named
     starts = words.low[first]
     if words.is_capital(first) or starts in language.articles or starts in language.own:
         return first, end
     known = any(language.is_role(words.low[i]) or words.low[i] in language.nouns for i in range(first, end))
     return (first, end) if known or any(map(words.is_capital, range(first, end))) else None
+
+
+def _name_apposed_after(words: Words, first: int, end: int, language: Language) -> Phrase | None:
+    """Of “the chief executive, NAME,” the name."""
+    may_be_role = words.is_possessive(first) or not has_person(words, first, end, language)
+    if not may_be_role or end + 1 >= len(words) or words.words[end] != ",":
+        return None
+    name_end = end + 1
+    while name_end < len(words) and in_name(words, name_end, language):
+        name_end += 1
+    closes = name_end >= len(words) or words.words[name_end] in COMMAS or words.words[name_end] in CLOSERS
+    return (end + 1, name_end) if name_end > end + 2 and closes and words.is_capital(end + 1) else None
 
 
 def _phrase_end(words: Words, first: int, language: Language) -> int:
@@ -321,7 +337,7 @@ def main_subject(words: Words, language: Language, stop: int | None = None) -> P
                 continue
             bare = end == i + 1 and not starts and word not in language.plural_roles
             if end > i and not bare and not any(low in language.times for low in words.low[i:end]):
-                return i, end
+                return _name_apposed_after(words, i, end, language) or (i, end)
             i = max(end, i)
         i += 1
     return None
@@ -336,10 +352,22 @@ def _before_verb(words: Words, first: int, end: int, language: Language) -> int:
     small = stop
     while small < end and words.words[small].islower() and words.low[small] not in language.of:
         small += 1
+    for k in range(first + 1, end - 1):
+        acts = words.low[k].endswith(language.past_endings) and words.words[k].islower()
+        if acts and words.low[k - 1] in language.nouns and words.low[k + 1] in language.own | language.articles:
+            return k
     nouns = any(low in language.nouns or language.is_role(low) for low in words.low[stop:small])
     timed = stop < small and words.low[stop] in language.times and words.low[stop] not in language.adverbs
     described = nouns or timed or small == stop or (small < end and words.is_capital(small))
     return end if stop == name or described else stop
+
+
+def _ends_place(words: Words, phrase: Phrase, language: Language) -> bool:
+    """Whether a capital alone is the second part of a place: in Elby, Ohio."""
+    if phrase[1] - phrase[0] > 1 or phrase[0] < _FIRST or words.words[phrase[0] - 1] != ",":
+        return False
+    town = phrase_ending(words, phrase[0] - 2, language)
+    return bool(town and town[0] and words.is_capital(town[0]) and words.low[town[0] - 1] in language.governing)
 
 
 def _is_place(words: Words, first: int, end: int, language: Language) -> bool:
@@ -355,7 +383,7 @@ def _opens_adverbial(words: Words, i: int, language: Language) -> bool:
     word = words.low[i]
     if word in language.prepositions or word in language.saying or word.endswith("ing"):
         return True
-    if _opens_with_participle(words, i, language):
+    if _opens_with_participle(words, i, language) or (i == 0 and word.endswith("ly") and "," in words.words[1:2]):
         return True
     subordinates = word in language.conjunctions and word not in language.coordinations and word not in language.that
     return subordinates and i < _FIRST and "," in words.words[i:_LONG_REACH]

@@ -11,6 +11,7 @@ _FIRM_ENDS = frozenset(["co.", "inc.", "corp.", "ltd.", "llc.", "plc."])
 _TICKER = re.compile(r"[A-Za-z]{1,6}\.[A-Z]{1,3}\Z")
 _ELIDED = re.compile(r"^[ld]['’](?=\w)")
 _INITIALS = 3
+_FULL_NAME = 2
 _REMEMBERED = 20_000
 
 
@@ -81,7 +82,10 @@ class NameReader:
     def _is_odd_surname(self, core: list[str]) -> bool:
         """“May”, “Read” and “From” are surnames after a given name, and nothing more."""
         odd = self.language.auxiliaries | self.language.prepositions | self.language.infinitives
-        return len(core) > 1 and core[-1].lower() in odd and self.is_given(core[-2].lower())
+        low = core[-1].lower()
+        if len(core) == _FULL_NAME and low in self.language.abbreviations:
+            return True
+        return len(core) > 1 and low in odd and self.is_given(core[-2].lower())
 
     def _without_heading(self, words: list[str]) -> list[str]:
         """Without what ran into the name: a heading in capitals, an office before a given name."""
@@ -96,8 +100,9 @@ class NameReader:
         capitals = 0
         while capitals < len(words) and words[capitals].isupper() and "." not in words[capitals]:
             capitals += 1
-        if 0 < capitals < len(words) - 1 or 1 < capitals < len(words):
-            words = words[capitals:]
+        heads = capitals == 1 and len(words[0]) > _INITIALS - 1
+        if heads or 0 < capitals < len(words) - 1 or 1 < capitals < len(words):
+            words = words[capitals:] or words
         for i in range(1, len(words) - 1):
             if self.is_given(words[i].lower()) and not any(map(self._may_be_given, words[:i])):
                 return words[i:]

@@ -112,7 +112,8 @@ class Speakers:
         """Whether a phrase is a name, a pronoun, or has at its head a noun for a person, a body or a document."""
         language = self.language
         if is_name(words, phrase, language):
-            return True
+            alone = phrase == (0, 1) and words.low[0] not in language.subjects
+            return not alone or self.people.is_name(words.words[0])
         for i in range(*phrase):
             if words.low[i] in language.of and i > phrase[0]:
                 return False
@@ -137,11 +138,18 @@ class Speakers:
             if person:
                 return None, person
             titles, core = self.people.split(printed)
-            if core and (printed.endswith(("'s", "’s")) or (core[-1].lower() in language.organisations and not titles)):
+            if core and (printed.endswith(("'s", "’s")) or (not titles and self._is_body(words, name))):
                 return printed, None
             if core:
                 return unshouted(" ".join(core)), None
         return self._described(words, phrase, position)
+
+    def _is_body(self, words: Words, name: Phrase) -> bool:
+        """Whether a name is one of a firm or a body: Brandt & Co, the Ministry of Bridges."""
+        known = self.language.organisations
+        return words.low[name[1] - 1] in known or any(
+            words.low[i] in self.language.of and words.low[i - 1] in known for i in range(name[0] + 1, name[1])
+        )
 
     def _is_office(self, words: Words, name: Phrase) -> bool:
         """Whether a run of capitals is an office and no name: the First Minister."""
@@ -188,7 +196,7 @@ class Speakers:
         return None if described else (first, stop)
 
     def _inside_name(self, words: Words, i: int) -> bool:
-        return words.is_capital(i) or words.words[i] == "." or words.low[i] in self.language.particles
+        return words.is_capital(i) or words.words[i] in (".", "&") or words.low[i] in self.language.particles
 
     def _is_tied(self, words: Words, first: int, start: int) -> bool:
         """Whether a name belongs to a noun before it: “a spokesman for the NAME”."""

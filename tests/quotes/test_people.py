@@ -99,3 +99,32 @@ def test_a_name_after_an_article_is_a_thing() -> None:
 
 def test_a_profession_stands_for_the_person_last_named() -> None:
     assert speaker("Ada Brandt of Elby spoke. “It is closed,” the oceanographer said.") == "Ada Brandt"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“It is closed,” Reilly said.", "Reilly"),
+        (
+            "Ada Brandt, in Upper Elby, Ohio, where a mill stands, called on the state to “buy it at once”.",
+            "Ada Brandt",
+        ),
+        ("The mill’s vice president, Ada Brandt, said it was old, but added that “nobody lives there”.", "Ada Brandt"),
+        ("“It is closed,” a report by the Federal Mill Council (FMC) said.", "a report"),
+        ("“It is closed,” the millers’ house Brandt Lindqvist & Co said.", "Brandt Lindqvist & Co"),
+        ("The Ministry of Mills and Bridges said it “would not pay for the old one”.", "Ministry of Mills and Bridges"),
+        ("“It is closed,” said Mills and Bridges Minister Ada Brandt.", "Ada Brandt"),
+        ("“It is closed,” said Ma Jun of the mill.", "Ma Jun"),
+        ("THE OLD MILL\n\nAda Brandt owns it. EXCUSE Brandt said “the mill was always closed”.", "Ada Brandt"),
+    ],
+)
+def test_a_name_is_read_whole_and_no_more(text: str, name: str) -> None:
+    assert (speaker(text) or "").removeprefix("The ") == name
+
+
+def test_a_first_word_that_is_no_name_is_no_speaker() -> None:
+    assert speaker("Measures would come against “speculation of every kind on the market”.") is None
+
+
+def test_a_heading_in_capitals_is_no_subject() -> None:
+    assert speaker("LIFE AS A MILLER “I rose at four every day of the year.”") is None
