@@ -18,7 +18,7 @@ FEWEST = 6
 MOST_WORDS = 600
 """Of a longer quote only so many are compared: the time grows with the square."""
 
-LONGEST_STRETCH = 40
+LONGEST_STRETCH = 24
 """Words of a stretch that are given; of a longer one its middle is left out, marked […]."""
 
 Change = Literal["same", "only_first", "only_second"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.db.models.functions import Substr
+from django.db.models.functions import Lower, Substr
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -98,7 +98,7 @@ def _most_quoted(held: dict[int | str, int], letter: str, places: slice) -> Sequ
 
 
 def _under(letter: str) -> QuerySet[Person]:
-    named = public_people().annotate(initial=Substr("name", 1, 1)).order_by("name", "pk")
+    named = public_people().annotate(initial=Substr("name", 1, 1)).order_by(Lower("name"), "pk")
     if letter == "other":
         return named.exclude(initial__in=[c for letters in _FIRST_LETTERS.values() for c in letters])
     return named.filter(initial__in=_FIRST_LETTERS[letter]) if letter else named

@@ -34,6 +34,11 @@ class SameWords:
     before: int = 0
     unavailable: str = ""
 
+    @property
+    def differ(self) -> bool:
+        """Whether one of them is not exactly the same."""
+        return any(not one.likeness.exact for one in self.found)
+
 
 def same_words(asked: Quote) -> SameWords:
     """Quotes in other articles that are as like this one as `likeness` asks for. One query."""

@@ -35,6 +35,13 @@ def test_by_name_on_request(read_page: ReadPage) -> None:
     assert names(read_page("/people/", sort="name")) == ["Ana Ruiz", "Ben Coe", "Bo Alt"]
 
 
+def test_capitals_do_not_count_for_the_order(read_page: ReadPage) -> None:
+    make_quote(make_article(), "said", make_person(name="BASEL Bank"))
+    assert names(read_page("/people/", letter="B")) == ["BASEL Bank", "Ben Coe", "Bo Alt"]
+    make_quote(make_article(), "said", make_person(name="BOZ Bank"))
+    assert names(read_page("/people/", letter="B"))[-1] == "BOZ Bank"
+
+
 def test_a_letter_comes_by_name_or_by_the_number_of_quotes(read_page: ReadPage) -> None:
     text = read_page("/people/", letter="B")
     assert names(text) == ["Ben Coe", "Bo Alt"]

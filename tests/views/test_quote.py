@@ -125,11 +125,23 @@ def test_the_same_words_in_other_articles_are_listed_the_earliest_first(read_pag
     text = read_page(asked.get_absolute_url()).split("The same words elsewhere")[1]
     assert text.index("Story of 2022") < text.index("Story of 2023")
     assert "Another gate" not in text
-    assert "Printed earlier in 2 of 2 other quotes" in text
+    assert "2 other quotes, earliest first. This page’s is the latest." in text
     assert "The same words</a>" in text
     assert "Nearly the same words</a>" in text
     assert '<del><span class="unseen" lang="en">Left out: </span>Monday' in text
     assert '<ins><span class="unseen" lang="en">Put in: </span>Tuesday' in text
+
+
+@pytest.mark.parametrize(
+    ("year", "place"), [(2021, "the earliest"), (2023, "1 of them is earlier than"), (2025, "the latest")]
+)
+def test_it_says_whether_it_is_the_earliest(read_page: ReadPage, year: int, place: str) -> None:
+    for other in (2022, 2024):
+        make_quote(make_article(published_at=datetime(other, 5, 1, tzinfo=UTC)), WORDS)
+    asked = make_quote(make_article(published_at=datetime(year, 5, 1, tzinfo=UTC)), WORDS)
+    text = read_page(asked.get_absolute_url())
+    assert place in text
+    assert "struck out" not in text  # nothing differs
 
 
 def test_quotes_of_the_same_article_and_hidden_ones_are_not_elsewhere(read_page: ReadPage) -> None:
