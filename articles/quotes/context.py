@@ -2,7 +2,8 @@
 
 from articles.quotes.case import Case
 from articles.quotes.finding import Finding
-from articles.quotes.phrases import main_subject, subject_before
+from articles.quotes.phrases import subject_before
+from articles.quotes.subjects import main_subject
 from articles.quotes.verbs import is_verb
 from articles.quotes.words import Words
 

@@ -4,7 +4,8 @@ from articles.quotes.case import Case
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
 from articles.quotes.names import has_person, is_name
-from articles.quotes.phrases import main_subject, subject_after, subject_before
+from articles.quotes.phrases import subject_before
+from articles.quotes.subjects import main_subject, subject_after
 from articles.quotes.verbs import is_verb, quoted_person
 from articles.quotes.words import CLOSERS, COMMAS, Phrase, Words
 

@@ -6,7 +6,8 @@ from articles.quotes.case import Case
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
 from articles.quotes.names import is_name, name_start
-from articles.quotes.phrases import main_subject, phrase_ending, subject_after, subject_before
+from articles.quotes.phrases import phrase_ending, subject_before
+from articles.quotes.subjects import main_subject, subject_after
 from articles.quotes.verbs import is_verb, quoted_person
 from articles.quotes.words import COMMAS, Phrase, Words
 

@@ -1,7 +1,7 @@
 """Tell reporting verbs from nouns that look like them."""
 
 from articles.quotes.languages import Language
-from articles.quotes.phrases import subject_after
+from articles.quotes.subjects import subject_after
 from articles.quotes.words import COMMAS, Phrase, Words
 
 
