@@ -106,10 +106,11 @@ def _around(found: Article, on: date) -> dict[str, Any]:
     return {
         "linked_from": _linked_from(found),
         "same_day": _same_day(found, on),
-        "earlier": of_source.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=found.pk))
+        # The bound on published_at alone lets the index begin there, not at the source's first or last article.
+        "earlier": of_source.filter(Q(published_at__lt=moment) | Q(pk__lt=found.pk), published_at__lte=moment)
         .newest()
         .first(),
-        "later": of_source.filter(Q(published_at__gt=moment) | Q(published_at=moment, pk__gt=found.pk))
+        "later": of_source.filter(Q(published_at__gt=moment) | Q(pk__gt=found.pk), published_at__gte=moment)
         .order_by("published_at", "id")
         .first(),
     }
