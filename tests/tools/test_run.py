@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tools.run import PortUnusable, port
+from tools.run import PortUnusable, WorkersUnusable, check_workers, port
 
 
 @pytest.fixture
@@ -37,5 +37,16 @@ def test_a_port_that_is_none_is_told(value: str) -> None:
 
 
 def test_an_address_that_is_not_this_machines_is_told() -> None:
-    with pytest.raises(PortUnusable, match="cannot be used"):
+    with pytest.raises(PortUnusable, match=r"HOST='192.0.2.1' is no address of this machine.*0\.0\.0\.0"):
         port({"HOST": "192.0.2.1"})
+
+
+@pytest.mark.parametrize("value", ["0", "two", "-1", "1.5"])
+def test_a_number_of_workers_that_is_none_is_told(value: str) -> None:
+    with pytest.raises(WorkersUnusable, match="Allowed: 1 or more"):
+        check_workers({"WEB_CONCURRENCY": value})
+
+
+def test_workers_need_not_be_set() -> None:
+    check_workers({})
+    check_workers({"WEB_CONCURRENCY": "4"})
