@@ -12,11 +12,16 @@ CANDIDATES = 60
 
 def candidates(text: str, filters: Filters) -> list[int]:
     """Ids of quotes that share a run of words with this text, most alike first. Raises SearchUnavailable."""
+    request = candidates_request(text, filters)
+    return [hit.quote_id for hit in get_engine().search_quotes(request).hits] if request else []
+
+
+def candidates_request(text: str, filters: Filters) -> SearchRequest | None:
+    """The question that finds them; None for a text without a word."""
     question = _runs(text)
     if question is None:
-        return []
-    request = SearchRequest(filters, question, Sort.RELEVANCE, limit=CANDIDATES, highlight=False)
-    return [hit.quote_id for hit in get_engine().search_quotes(request).hits]
+        return None
+    return SearchRequest(filters, question, Sort.RELEVANCE, limit=CANDIDATES, highlight=False)
 
 
 def _runs(text: str) -> Node | None:

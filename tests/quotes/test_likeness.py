@@ -1,8 +1,10 @@
 """Whether two quotes are the same words, and where they differ."""
 
+from pathlib import Path
+
 import pytest
 
-from articles.quotes.likeness import LONGEST_STRETCH, MOST_WORDS, differences, likeness
+from articles.quotes.likeness import FEWEST, LONGEST_STRETCH, MOST_WORDS, PART, SAME, differences, likeness
 
 WORDS = "We shall open the harbour gate on Monday and not before"
 
@@ -67,3 +69,14 @@ def test_of_a_long_difference_the_middle_is_left_out() -> None:
 def test_of_endless_quotes_only_the_beginning_is_compared() -> None:
     beginning = " ".join(f"word{number % 7}" for number in range(MOST_WORDS))
     assert likeness(f"{beginning} and so on", f"{beginning} but not so").exact
+
+
+def test_the_documentation_names_the_thresholds() -> None:
+    text = Path("docs/quotes.md").read_text()
+    for words in (
+        f"has {FEWEST} words or more",
+        f"likeness is {SAME}",
+        f"{PART} of the shorter",
+        f"first {MOST_WORDS} words",
+    ):
+        assert words in text
