@@ -19,7 +19,7 @@ from articles.text import fold
 from articles.views.company import MOST_BESIDE, company, roles, said_address, sources_quoting
 from articles.views.facets import Links
 from articles.views.former import to_present
-from articles.views.listing import total, visible
+from articles.views.listing import MOST_VALUES, total, visible
 from articles.views.said import find_said, quote_counts
 from articles.views.strip import strip, to_page
 
@@ -53,6 +53,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "previous_page": page - 1,
         "next_page": page + 1,
         "has_next": len(found) > NAMES_A_PAGE,
+        "counted": 0 if by_name or letter or len(held) < MOST_VALUES else MOST_VALUES,
         "unavailable": unavailable,
     }
     return render(request, "people/list.html", context)
@@ -88,10 +89,13 @@ def _mentions(found: Person) -> dict[str, object]:
 
 
 def _most_quoted(held: dict[int | str, int], letter: str, places: slice) -> Sequence[Person]:
-    """The people at these places of the list by number of quotes, which the counts are in already."""
+    """The people at these places of the list by number of quotes, which the counts are in already.
+
+    Under a letter, those who are beyond the counts follow by name; without one the list ends with the counts.
+    """
     if letter:
-        under = set(_under(letter).values_list("pk", flat=True))
-        held = {pk: count for pk, count in held.items() if pk in under}
+        under = _under(letter).values_list("pk", flat=True)
+        held = dict.fromkeys(sorted(under, key=lambda pk: -held.get(pk, 0)), 0)
     chosen = [int(pk) for pk in list(held)[places]]
     records = public_people().in_bulk(chosen)
     return [records[pk] for pk in chosen if pk in records]

@@ -59,6 +59,18 @@ def test_all_come_in_pages(read_page: ReadPage, monkeypatch: pytest.MonkeyPatch,
     read_page("/people/", status=404, sort=order, page="3")
 
 
+def test_who_is_beyond_the_counts_is_listed_by_letter_and_name(
+    read_page: ReadPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("people", "said"):
+        monkeypatch.setattr(f"articles.views.{module}.MOST_VALUES", 1)
+    text = read_page("/people/")
+    assert names(text) == ["Ben Coe"]
+    assert "Only the 1 people quoted most stand in this order." in text
+    assert names(read_page("/people/", letter="B", sort="quotes")) == ["Ben Coe", "Bo Alt"]
+    assert "stand in this order" not in read_page("/people/", sort="name")
+
+
 def test_an_unknown_order_is_refused(read_page: ReadPage) -> None:
     assert "Allowed are name, quotes." in read_page("/people/", status=400, sort="size")
 
