@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from articles.quotes.case import Case
-from articles.quotes.confidence import CONFIDENCE
+from articles.quotes.confidence import confidence
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language, language_for
 from articles.quotes.marks import Passage, Span, find_passages, paragraphs
@@ -123,7 +123,7 @@ def _record(text: Text, scene: Scene, finding: Finding, speaker: Speaker | None)
         speaker_span=speaker.span if speaker else None,
         cue=finding.cue if speaker else None,
         rule=rule,
-        confidence=CONFIDENCE[rule],
+        confidence=confidence(rule, speaker.choice if speaker else "named"),
         role=speaker.role if speaker else None,
     )
 

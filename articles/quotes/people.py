@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
+from articles.quotes.confidence import Choice
 from articles.quotes.languages import Language
 from articles.quotes.printed_names import name_reader, unshouted
 from articles.quotes.words import UPPER
@@ -31,6 +32,10 @@ _POSSESSIVE = -0.3
 _QUOTED = -4.0
 _SHOWN_GENDER = 0.5
 _SPOKE_LAST = 1.2
+_NOBODY = -1000.0
+_CLEAR = 3.0
+_MOST_MET = 50
+_LIKELY = 1.0
 _FIRST_LINES = 3
 _HEADLINE = 220
 _INNER = re.compile(rf"(?:(?<=[^\W\d_] )|(?<=, ))[{UPPER}][\w'’-]*")
@@ -94,6 +99,7 @@ class People:
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_given: dict[str, list[Person]] = defaultdict(list)
         self._by_role: dict[str, list[Person]] = defaultdict(list)
+        self._met = 0
         self._read()
         self._starts = [mention.start for mention in self.mentions]
         self._mark_quoted(quoted)
@@ -289,6 +295,21 @@ class People:
     def _inner_capitals(self) -> frozenset[str]:
         return frozenset(_INNER.findall(self.text))
 
+    def meet(self, surname: str) -> Person | None:
+        """Take somebody who speaks, and whom the article names by a surname alone, for one of its people."""
+        low = surname.lower()
+        alone = surname.istitle() and surname.isalpha() and low not in self.language.subjects
+        if not alone or low in self.language.organisations or self._met >= _MOST_MET:
+            return None
+        self._met += 1
+        person = self.people[(low,)] = Person(surname, (low,), mentions=1)
+        self._by_surname[low].append(person)
+        for match in re.finditer(rf"\b{surname}\b", self.text):
+            at = bisect_left(self._starts, match.start())
+            self._starts.insert(at, match.start())
+            self.mentions.insert(at, Mention(match.start(), match.end(), person, possessive=False))
+        return person
+
     def is_unnamed(self, role: str, position: int) -> bool:
         """Whether somebody with this role was brought in without a name shortly before: an official, a spokesman."""
         words = [word.lower() for word in _ROLE_WORD.findall(self.text[max(0, position - _UNNAMED_REACH) : position])]
@@ -310,29 +331,36 @@ class People:
                 return mention.person
         return known[0]
 
-    def last_meant(self, position: int, gender: str | None, speaker: Person | None) -> Person | None:
-        """The person a pronoun at a position most likely stands for.
+    def last_meant(self, position: int, gender: str | None, speaker: Person | None) -> tuple[Person | None, Choice]:
+        """The person a pronoun at a position most likely stands for, and how far ahead of the next one.
 
         Weighed: how many sentences ago, whether named at the beginning of the sentence, inside a quote or as an
         owner, whether the one who spoke last. The weights were fitted on the PolNeAR training texts.
         """
         i = bisect_left(self._starts, position)
         here = bisect_left(self._sentences, position + 1)
-        best: tuple[float, Person] | None = None
+        best: Person | None = None
+        first = second = _NOBODY
         for mention in self.mentions[max(0, i - _REACH) : i]:
             person = mention.person
             if not person.can_be(gender):
                 continue
-            sentence = bisect_left(self._sentences, mention.start + 1)
-            begins = self._sentences[sentence - 1] if sentence else 0
-            score = _PER_SENTENCE * (here - sentence) + _NAMED_FIRST * (mention.start - begins < _BEGINNING)
-            score += _POSSESSIVE * mention.possessive + _QUOTED * mention.quoted + _UNSURE * (not person.sure)
-            if gender and (person.he if gender == "he" else person.she):
-                score += _SHOWN_GENDER
-            if person is speaker:
-                score += _SPOKE_LAST
-            if best is None or score >= best[0]:
-                best = (score, person)
-        if best:
-            return best[1]
-        return speaker if speaker and speaker.can_be(gender) else None
+            score = self._weigh(mention, here, gender) + _SPOKE_LAST * (person is speaker)
+            if score >= first:
+                second = second if person is best else first
+                first, best = score, person
+            elif person is not best:
+                second = max(second, score)
+        if best is None:
+            return (speaker if speaker and speaker.can_be(gender) else None), "likely"
+        ahead = first - second
+        return best, "clear" if ahead >= _CLEAR else "likely" if ahead >= _LIKELY else "close"
+
+    def _weigh(self, mention: Mention, here: int, gender: str | None) -> float:
+        person = mention.person
+        sentence = bisect_left(self._sentences, mention.start + 1)
+        begins = self._sentences[sentence - 1] if sentence else 0
+        score = _PER_SENTENCE * (here - sentence) + _NAMED_FIRST * (mention.start - begins < _BEGINNING)
+        score += _POSSESSIVE * mention.possessive + _QUOTED * mention.quoted + _UNSURE * (not person.sure)
+        shown = gender and (person.he if gender == "he" else person.she)
+        return score + (_SHOWN_GENDER if shown else 0)

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from articles.quotes.confidence import Choice
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
 from articles.quotes.names import is_name, name_start
@@ -24,8 +26,20 @@ class Speaker:
     span: tuple[int, int] | None
     person: Person | None = None
     role: str | None = None
+    choice: Choice = "named"
     is_somebody: bool = True
     """False for a description whose head is no noun for a person: “the temporary presence of troops”."""
+
+
+class Identity(NamedTuple):
+    """Whom a phrase stands for: a person of the article or else a name, and how he was chosen."""
+
+    name: str | None
+    person: Person | None
+    choice: Choice = "named"
+
+
+_UNKNOWN = Identity(None, None)
 
 
 class Speakers:
@@ -43,29 +57,30 @@ class Speakers:
         low = words.low[phrase[0]]
         if low in self.language.he or low in self.language.she or low in self.language.who:
             return True
-        return self._name(words, phrase, words.starts[phrase[0]] + self.offset)[1] is not None
+        return self._name(words, phrase, words.starts[phrase[0]] + self.offset).person is not None
 
     def resolve(self, finding: Finding) -> Speaker | None:
         """The speaker whom a rule's finding names, or None if it names none."""
         words, phrase = finding.words, finding.phrase
-        if (
-            phrase is None
-            and finding.rule in ("verb_alone", "verb_within")
-            and words is not None
-            and finding.cue_at is not None
-        ):
-            position = words.starts[finding.cue_at] + self.offset
-            person = self.people.last_meant(position, None, self._recent(position))
-            return Speaker(person.name, None, None, person, person.role) if person else None
-        if words is None or phrase is None:
+        if words is None:
             return None
+        if phrase is None:
+            return self._left_out(words, finding)
         phrase = self._without_verb(words, phrase)
         span = words.span(*phrase)
         printed = words.text[span[0] : span[1]]
-        name, person = self._labelled(finding, printed) or self._name(words, phrase, span[0] + self.offset)
+        name, person, choice = self._labelled(finding, printed) or self._name(words, phrase, span[0] + self.offset)
         somebody = person is not None or self.is_somebody(words, phrase)
         role = self._role(words, phrase) or (person.role if person else None)
-        return Speaker(person.name if person else name, printed, span, person, role, somebody)
+        return Speaker(person.name if person else name, printed, span, person, role, choice, somebody)
+
+    def _left_out(self, words: Words, finding: Finding) -> Speaker | None:
+        """The speaker of a verb whose subject is left out."""
+        if finding.rule not in ("verb_alone", "verb_within") or finding.cue_at is None:
+            return None
+        position = words.starts[finding.cue_at] + self.offset
+        person, choice = self.people.last_meant(position, None, self._recent(position))
+        return Speaker(person.name, None, None, person, person.role, choice) if person else None
 
     def _without_verb(self, words: Words, phrase: Phrase) -> Phrase:
         """“Okafor declined” as “Okafor”: what follows a name in small letters is no part of it."""
@@ -92,21 +107,26 @@ class Speakers:
 
     def spoke(self, speaker: Speaker | None, position: int) -> None:
         """Remember who spoke at a position of the field."""
-        if speaker and speaker.person:
-            self._last, self._last_position = speaker.person, position + self.offset
-            speaker.person.sure += 1
+        if speaker is None:
+            return
+        person = speaker.person
+        if person is None and speaker.name and speaker.span:
+            person = self.people.meet(speaker.name)
+        if person:
+            self._last, self._last_position = person, position + self.offset
+            person.sure += speaker.person is not None
 
     def _recent(self, position: int) -> Person | None:
         return self._last if position - self._last_position < _MEMORY else None
 
-    def _labelled(self, finding: Finding, printed: str) -> tuple[str | None, Person | None] | None:
+    def _labelled(self, finding: Finding, printed: str) -> Identity | None:
         """Whom the label before a turn of a transcript names; Q and A name nobody."""
         if finding.rule in ("question", "answer"):
-            return None, None
+            return _UNKNOWN
         if finding.rule != "transcript":
             return None
         person = self.people.named(printed)
-        return (None, person) if person else (unshouted(printed), None)
+        return Identity(None, person) if person else Identity(unshouted(printed), None)
 
     def is_somebody(self, words: Words, phrase: Phrase) -> bool:
         """Whether a phrase is a name, a pronoun, or has at its head a noun for a person, a body or a document."""
@@ -121,14 +141,14 @@ class Speakers:
                 return True
         return False
 
-    def _name(self, words: Words, phrase: Phrase, position: int) -> tuple[str | None, Person | None]:
+    def _name(self, words: Words, phrase: Phrase, position: int) -> Identity:
         low = words.low[phrase[0]].removesuffix("'s")
         language = self.language
         if phrase[1] - phrase[0] == 1 and language.stands_for_somebody(low):
             gender = language.gender(low)
             if gender is None:
-                return None, None
-            return None, self.people.last_meant(position, gender, self._recent(position))
+                return _UNKNOWN
+            return Identity(None, *self.people.last_meant(position, gender, self._recent(position)))
         if low in language.who and phrase[0] > 0:
             return self._antecedent(words, phrase[0])
         name = self._name_part(words, phrase)
@@ -136,12 +156,12 @@ class Speakers:
             printed = words.print(*name)
             person = self.people.named(printed)
             if person:
-                return None, person
+                return Identity(None, person)
             titles, core = self.people.split(printed)
             if core and (printed.endswith(("'s", "’s")) or (not titles and self._is_body(words, name))):
-                return printed, None
+                return Identity(printed, None)
             if core:
-                return unshouted(" ".join(core)), None
+                return Identity(unshouted(" ".join(core)), None)
         return self._described(words, phrase, position)
 
     def _is_body(self, words: Words, name: Phrase) -> bool:
@@ -158,18 +178,18 @@ class Speakers:
             low in known or self.language.is_role(low) for low in words.low[name[0] : name[1]]
         )
 
-    def _antecedent(self, words: Words, who: int) -> tuple[str | None, Person | None]:
+    def _antecedent(self, words: Words, who: int) -> Identity:
         """Whom “who” stands for: the phrase before it."""
         last = who - 1 - (words.words[who - 1] == ",")
         if last < 0:
-            return None, None
+            return _UNKNOWN
         if words.is_capital(last):
             return self._name(
                 words, (name_start(words, last, self.language), last + 1), words.starts[last] + self.offset
             )
         phrase = phrase_ending(words, last, self.language)
         phrase = name_apposed(words, phrase, self.language) or phrase if phrase else None
-        return self._name(words, phrase, words.starts[phrase[0]] + self.offset) if phrase else (None, None)
+        return self._name(words, phrase, words.starts[phrase[0]] + self.offset) if phrase else _UNKNOWN
 
     def _name_part(self, words: Words, phrase: Phrase) -> Phrase | None:
         """The name inside a phrase: the capitals it ends with or, when no noun follows them, begins with."""
@@ -206,7 +226,7 @@ class Speakers:
         before = start - 1 - (start - 1 > first and words.low[start - 1] in language.articles)
         return before > first and words.low[before] in language.of
 
-    def _described(self, words: Words, phrase: Phrase, position: int) -> tuple[str | None, Person | None]:
+    def _described(self, words: Words, phrase: Phrase, position: int) -> Identity:
         language = self.language
         first, end = phrase
         head = None
@@ -218,10 +238,10 @@ class Speakers:
                 head = low
         printed = words.print(*phrase)
         if head is None or words.low[first] in language.indefinite or words.low[first] in language.own:
-            return printed, None
+            return Identity(printed, None)
         person = self.people.with_role(head, position)
         the = words.low[first] in language.articles or _ELIDED.match(words.low[first])
         if person is None and the and not self.people.is_unnamed(head, position):
             gender = "he" if head in language.titles_he else "she" if head in language.titles_she else None
-            person = self.people.last_meant(position, gender, self._recent(position))
-        return printed, person
+            return Identity(printed, *self.people.last_meant(position, gender, self._recent(position)))
+        return Identity(printed, person)

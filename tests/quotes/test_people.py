@@ -3,6 +3,7 @@
 import pytest
 
 from articles.quotes import find_quotes
+from articles.quotes.confidence import UNSURE_BELOW
 
 
 def speaker(text: str, language: str = "en") -> str | None:
@@ -128,3 +129,14 @@ def test_a_first_word_that_is_no_name_is_no_speaker() -> None:
 
 def test_a_heading_in_capitals_is_no_subject() -> None:
     assert speaker("LIFE AS A MILLER “I rose at four every day of the year.”") is None
+
+
+def test_a_surname_alone_is_a_person_once_it_has_spoken() -> None:
+    text = "Ivo Lindqvist left.\n\n“It is closed,” Marsh said.\n\n“It was old,” he added, and “nobody will miss it”."
+    assert speaker(text) == "Marsh"
+
+
+def test_a_pronoun_between_two_people_makes_the_quote_unsure() -> None:
+    clear = find_quotes("Ada Brandt met the pilots. She was late. “It is closed,” she said.")[-1]
+    close = find_quotes("Ada Brandt met Laura Lund, and Eva Marsh met Ida Holm. “It is closed,” she said.")[-1]
+    assert clear.confidence >= UNSURE_BELOW > close.confidence > 0

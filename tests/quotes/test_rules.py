@@ -3,7 +3,7 @@
 import pytest
 
 from articles.quotes import Quote, find_quotes
-from articles.quotes.confidence import CONFIDENCE
+from articles.quotes.confidence import CHOICES, confidence
 
 INTRODUCTION = "Harbour master Marta Okafor met the pilots. Engineer Ivo Lindqvist listened.\n\n"
 
@@ -75,7 +75,7 @@ def last(text: str, language: str | None = "en") -> Quote:
 def test_the_rule_finds_the_speaker(rule: str, text: str, speaker: str) -> None:
     quote = last(INTRODUCTION + text)
     assert (quote.rule, quote.speaker) == (rule, speaker)
-    assert quote.confidence == CONFIDENCE[rule]
+    assert quote.confidence in {confidence(rule, choice) for choice in CHOICES}
 
 
 def test_without_any_tie_the_speaker_is_unknown() -> None:
