@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from articles.archive.namesakes import name_key
@@ -17,7 +18,10 @@ UNKNOWN_SOURCE = "Unknown source"
 
 _PARTICLES = language_for(None).particles
 _OPENERS = language_for("en").articles  # those of other languages are given names too: Des, Les, Un
+_BODIES = frozenset((Path(__file__).parent / "bodies.txt").read_text(encoding="utf-8").split())
+"""Words that stand in the names of bodies and places, not of people."""
 _PREFIX = re.compile(r"^\w{1,3}[-'’]")
+_OWNER = re.compile(r"(?:['’]s)?[.,'’)\"]*$")
 
 
 def host_of(url: str | None) -> str:
@@ -104,8 +108,11 @@ class Sources:
 def is_full_name(speaker: str) -> bool:
     """Whether a speaker's name is enough for a record: two words or more, all with a capital but the particles.
 
-    A single surname would join strangers; a description (“the minister”, “A spokeswoman for Elby”) names nobody.
+    A single surname would join strangers; a description (“the minister”, “A spokeswoman for Elby”) names nobody, and
+    a body (“Island Line”, “Elby Holdings Inc.”) is no person.
     """
+    if any(_OWNER.sub("", word.lower()) in _BODIES for word in speaker.split()):
+        return False
     first, *others = speaker.split() or [""]
     if not others or first.lower() in _OPENERS or len(speaker) > NAME_LENGTH:
         return False

@@ -11,15 +11,15 @@ from articles.zones import zone
 
 def add_reading_options(parser: ArgumentParser) -> None:
     """Add --source, --time-zone and --language. A wrong value ends the command with what is allowed."""
-    parser.add_argument("--source", type=_source, metavar="NAME", help="the source of articles that name none")
+    parser.add_argument("--source", type=_source, metavar="N", help="the source of articles that name none")
     parser.add_argument(
         "--time-zone",
         type=_zone,
-        metavar="ZONE",
+        metavar="TZ",
         help="the zone of printed times without one: America/Caracas, UTC-04:00",
     )
     parser.add_argument(
-        "--language", type=_language, metavar="CODE", help="the language of the articles (es); else it is detected"
+        "--language", type=_language, metavar="xx", help="the language of the articles (es); else it is detected"
     )
 
 

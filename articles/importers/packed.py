@@ -73,8 +73,9 @@ def open_archive(path: Path) -> Iterator[Archive]:
 def _open_zip(path: Path) -> Iterator[Archive]:
     with zipfile.ZipFile(path) as archive:
         files = [entry for entry in archive.infolist() if not entry.is_dir()]
-        entries = {entry.filename.removeprefix("./"): entry for entry in files}
-        members = _sorted_members((entry.filename, entry.file_size, _zip_problem(entry)) for entry in files)
+        names = [entry.filename.replace("\\", "/") for entry in files]  # as old tools under Windows write them
+        entries = {name.removeprefix("./"): entry for name, entry in zip(names, files, strict=True)}
+        members = _sorted_members((n, e.file_size, _zip_problem(e)) for n, e in zip(names, files, strict=True))
 
         def read(member: Member) -> bytes:
             try:

@@ -96,7 +96,7 @@ def _count(path: Path) -> int:
             return sum(_count(child) for child in path.iterdir() if not is_passed_over(child.name))
         if path.is_file() and packed.is_archive(path.name):
             with packed.open_archive(path) as archive:
-                return len(archive.members)
+                return sum(not _is_in_passed_over(member.name) for member in archive.members)
     except (OSError, packed.ArchiveError):
         return 1
     return 1
@@ -157,6 +157,10 @@ def _folder(
 def is_passed_over(name: str) -> bool:
     """Whether a file or folder of that name holds no article by its nature."""
     return name.startswith((".", "__MACOSX")) or name in {SETTINGS_FILE, "Thumbs.db", "desktop.ini"}
+
+
+def _is_in_passed_over(member: str) -> bool:
+    return any(is_passed_over(part) for part in member.split("/") if part not in {".", ".."})
 
 
 def unread_ending(name: str) -> str:
@@ -226,7 +230,7 @@ def _member(
     options: Defaults,
 ) -> Iterator[FoundFile | RejectedFile]:
     parts = member.name.split("/")
-    if any(is_passed_over(part) for part in parts if part not in {".", ".."}):
+    if _is_in_passed_over(member.name):
         return
     reason = member.problem or unread_ending(member.name)
     if packed.is_archive(member.name):

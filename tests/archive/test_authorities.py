@@ -88,9 +88,13 @@ def test_speakers_match_by_name_and_alias() -> None:
         "A spokeswoman for Elby Port",
         "The Elby Port Authority",
         "Marta Soler and Ivo Lind of Elby Port",
+        "Elby Holdings Inc.",
+        "Island Line’s",
+        "Ministerio de Salud",
+        "ELBY BANK",
     ],
 )
-def test_a_surname_or_a_description_makes_no_person(speaker: str | None) -> None:
+def test_a_surname_a_description_or_a_body_makes_no_person(speaker: str | None) -> None:
     assert people_of([speaker]) == {}
     assert not Person.objects.exists()
 

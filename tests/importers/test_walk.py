@@ -12,7 +12,7 @@ from articles.importers import packed
 from articles.importers.encoding import LARGEST_FILE
 from articles.importers.folder import FolderError
 from articles.importers.record import NO_DEFAULTS, Defaults
-from articles.importers.walk import FoundFile, RejectedFile, walk
+from articles.importers.walk import FoundFile, RejectedFile, count_files, walk
 
 
 def files(*paths: Path) -> list[FoundFile]:
@@ -260,3 +260,24 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 6_000_000
+
+
+def test_a_zip_from_windows_has_folders_too(tmp_path: Path) -> None:
+    path = tmp_path / "stories.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("2024\\may\\a.txt", "A story")
+    [found] = walk([path], NO_DEFAULTS)
+    assert isinstance(found, FoundFile)
+    assert (found.locator, found.data) == ("2024/may/a.txt", b"A story")
+
+
+def test_the_count_for_the_progress_bar_is_that_of_the_walk(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A story")
+    (tmp_path / ".hidden").write_text("Nothing")
+    with zipfile.ZipFile(tmp_path / "stories.zip", "w") as archive:
+        archive.writestr("newsarchive.toml", "sample = true\n")
+        archive.writestr("b.txt", "A story")
+        archive.writestr("__MACOSX/b.txt", "Nothing")
+    (tmp_path / "broken.zip").write_text("no zip")
+    paths = [tmp_path, tmp_path / "nowhere"]
+    assert count_files(paths) == len(list(walk(paths, NO_DEFAULTS))) == 4
