@@ -33,6 +33,8 @@ MOST_COUNTED = 1000
 MOST_SOURCES = 200
 MOST_CANDIDATES = 9
 MOST_UNDONE = 20
+_NEAR = 2000
+"""Quotes of all sources that are looked through for one of the chosen source."""
 _SESSION = "quote_verdicts"
 _DEFAULTS = {"kind": Quote.Kind.UTTERANCE.value, "sure": "unsure", "rule": "", "source": None}
 _SHOWN_WITH = ("article__source", "article__agency", "speaker", "decided_by")
@@ -109,20 +111,32 @@ def _asked(request: HttpRequest) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _quote_asked_for(filters: dict[str, Any], asked: dict[str, Any]) -> Quote | None:
-    return _by_id(asked["quote"]) if asked["quote"] else _next(waiting_for(filters), asked["after"])
+    return _by_id(asked["quote"]) if asked["quote"] else _next(filters, asked["after"])
 
 
 def _by_id(pk: int | None) -> Quote | None:
     return Quote.objects.select_related(*_SHOWN_WITH).filter(pk=pk).first() if pk else None
 
 
-def _next(waiting: QuoteQuerySet, after: Place | None) -> Quote | None:
-    """The least sure after a place; two queries at most, each one step along an index."""
-    rows = waiting.order_by("confidence", "pk").select_related(*_SHOWN_WITH)
+def _next(filters: dict[str, Any], after: Place | None) -> Quote | None:
+    """The least sure after a place: at most two steps along an index, each two queries where a source is chosen."""
+    rows = waiting_for(filters | {"source": None}).order_by("confidence", "pk")
     if after is None:
-        return rows.first()
-    alike = rows.filter(confidence=after.confidence, pk__gt=after.pk).first()
-    return alike or rows.filter(confidence__gt=after.confidence).first()
+        return _first(rows, filters["source"])
+    alike = _first(rows.filter(confidence=after.confidence, pk__gt=after.pk), filters["source"])
+    return alike or _first(rows.filter(confidence__gt=after.confidence), filters["source"])
+
+
+def _first(rows: QuoteQuerySet, source: Source | None) -> Quote | None:
+    """The first of them that comes from a source: looked for among the next ones of all sources, then from the source.
+
+    A source with many quotes is met soon in the queue; one that is not has few quotes to put in order.
+    """
+    if source is None:
+        return rows.select_related(*_SHOWN_WITH).first()
+    own = Quote.objects.filter(article__source=source)
+    near = own.filter(pk__in=rows.values("pk")[:_NEAR]).order_by("confidence", "pk").select_related(*_SHOWN_WITH)
+    return near.first() or rows.filter(article__source=source).select_related(*_SHOWN_WITH).first()
 
 
 def _show(

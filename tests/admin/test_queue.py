@@ -52,6 +52,21 @@ def test_filters_by_rule_and_source(editor: Client) -> None:
     assert editor.get(QUEUE, {"rule": "colon"}).context["quote"] == colon
 
 
+@pytest.mark.parametrize("near", [1, 2000])
+def test_a_sources_quotes_come_in_order_wherever_they_stand(
+    editor: Client, monkeypatch: pytest.MonkeyPatch, near: int
+) -> None:
+    monkeypatch.setattr("articles.admin.queue._NEAR", near)
+    wanted = make_source(name="The Lighthouse")
+    for confidence in (0.1, 0.3, 0.5):
+        make_waiting(confidence=confidence)
+    article = make_article(body=BODY, source=wanted)
+    second, first = (make_waiting(article=article, confidence=confidence) for confidence in (0.6, 0.4))
+    page = editor.get(QUEUE, {"source": wanted.slug})
+    assert (page.context["quote"], page.context["waiting"]) == (first, 2)
+    assert editor.get(page.context["skip"]).context["quote"] == second
+
+
 def test_editors_decisions_are_not_in_the_queue(editor: Client) -> None:
     make_waiting(confirmed=True)
     make_waiting(method="editor", confirmed=True)
@@ -265,5 +280,8 @@ def test_what_the_queue_costs(editor: Client, number: int, django_assert_num_que
         editor.get(QUEUE)
     with django_assert_num_queries(10):  # the same, and further on in the queue
         editor.get(QUEUE, {"after": f"0.4:{quote.pk}"})
+    source = article.source.slug
+    with django_assert_num_queries(12):  # the same for one source: its record, and a step in two queries
+        editor.get(QUEUE, {"after": f"0.4:{quote.pk}", "source": source})
     with django_assert_num_queries(6):  # session, user, permissions (2); the list, its count
         editor.get(list_url("quote"))
