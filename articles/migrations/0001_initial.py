@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
-                'indexes': [models.Index(fields=['kind', '-id'], name='quotes_last_added'), models.Index(condition=models.Q(('confirmed', False)), fields=['kind', 'confidence', 'id'], name='quotes_waiting_least_sure'), models.Index(condition=models.Q(('confirmed', False)), fields=['rule', 'kind', 'confidence', 'id'], name='quotes_waiting_of_rule'), models.Index(condition=models.Q(('decided_at__isnull', False)), fields=['-decided_at', '-id'], name='quotes_last_decided')],
+                'indexes': [models.Index(condition=models.Q(('confirmed', False)), fields=['kind', 'confidence', 'id'], name='quotes_waiting_least_sure'), models.Index(condition=models.Q(('confirmed', False)), fields=['rule', 'kind', 'confidence', 'id'], name='quotes_waiting_of_rule'), models.Index(condition=models.Q(('decided_at__isnull', False)), fields=['-decided_at', '-id'], name='quotes_last_decided')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['utterance', 'fragment'])), name='quote_kind_known'), models.CheckConstraint(condition=models.Q(('method__in', ['rule', 'editor'])), name='quote_method_known'), models.CheckConstraint(condition=models.Q(('field__in', ['headline', 'standfirst', 'body'])), name='quote_field_known')],
             },
         ),

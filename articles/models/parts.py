@@ -110,8 +110,6 @@ class Quote(models.Model):
             models.CheckConstraint(condition=Q(field__in=["headline", "standfirst", "body"]), name="quote_field_known"),
         ]
         indexes = [
-            # the list of quotes, latest first
-            models.Index(fields=["kind", "-id"], name="quotes_last_added"),
             # the editors' queue, least sure first; the condition is one that SQLite proves without its parameters
             models.Index(
                 fields=["kind", "confidence", "id"], name="quotes_waiting_least_sure", condition=Q(confirmed=False)

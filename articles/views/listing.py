@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import Q
 from django.db.models.functions import Left
 from django.http import Http404
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Quote
 from articles.models.article import ArticleQuerySet
 from articles.search.engine import (
     FacetCount,
@@ -167,18 +166,20 @@ def _from_database(question: SearchRequest, page: int, reason: str) -> Listing:
 
 
 def filtered_articles(filters: Filters) -> ArticleQuerySet:
-    """The public articles that pass the filters, from the database."""
-    days = Q(published_on__gte=filters.first_day or date.min) & Q(published_on__lte=filters.last_day or date.max)
-    conditions = {
-        "source__in": filters.sources,
-        "agency__in": filters.agencies,
-        "topics__in": filters.topics,
-        "quotes__speaker__in": filters.speakers,
-        "language__in": filters.languages,
-    }
-    chosen = Q(**{name: values for name, values in conditions.items() if values})
-    ids = Article.objects.public().filter(days & chosen).values("pk")
-    return Article.objects.filter(pk__in=ids)
+    """The public articles that pass the filters, from the database; a list of them goes along its index."""
+    articles = Article.objects.public()
+    if filters.first_day:
+        articles = articles.filter(published_on__gte=filters.first_day)
+    if filters.last_day:
+        articles = articles.filter(published_on__lte=filters.last_day)
+    fields = {"source__in": filters.sources, "agency__in": filters.agencies, "language__in": filters.languages}
+    articles = articles.filter(**{name: values for name, values in fields.items() if values})
+    if filters.topics:
+        headed = Article.topics.through.objects.filter(topic__in=filters.topics)
+        articles = articles.filter(pk__in=headed.values("article"))
+    if filters.speakers:
+        articles = articles.filter(pk__in=Quote.objects.filter(speaker__in=filters.speakers).values("article"))
+    return articles
 
 
 def months() -> list[date]:

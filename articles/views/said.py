@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from articles.models import Article, Person, Quote
 from articles.models.parts import QuoteQuerySet
-from articles.search.engine import FacetName, Passage, QuoteHit, SearchRequest, SearchUnavailable, Sort
+from articles.search.engine import FacetName, Filters, Passage, QuoteHit, SearchRequest, SearchUnavailable, Sort
 from articles.search.engines import get_engine
 from articles.views.listing import MOST_VALUES, PAGE_SIZE, Numbers, filtered_articles, page_of, visible
 from articles.views.strip import timeline, unit_for
@@ -109,16 +109,41 @@ def _from_database(question: SearchRequest, page: int, reason: str) -> SaidListi
     """Browsing without the engine; words cannot be searched, so a question with words finds nothing."""
     if question.query is not None:
         return SaidListing(rows=[], page=page, unavailable=reason)
-    filters = question.filters
-    chosen = Q(article__in=filtered_articles(replace(filters, speakers=())))
-    if filters.kinds:
-        chosen &= Q(kind__in=filters.kinds)
-    if filters.speakers:
-        chosen &= Q(speaker__in=filters.speakers)
-    order = ("article__published_at", "pk") if question.sort is Sort.OLDEST else ("-article__published_at", "-pk")
-    quotes = with_window(for_lists(Quote.objects.public().filter(chosen))).order_by(*order)
-    found = list(quotes[question.offset : question.offset + PAGE_SIZE + 1])
-    if page > 1 and not found:
+    quotes = _of_speakers(question) if question.filters.speakers else _of_articles(question)
+    if page > 1 and not quotes:
         raise Http404(f"This list ends before page {page}.")
-    rows = [_said(quote) for quote in found[:PAGE_SIZE]]
-    return SaidListing(rows=rows, page=page, has_next=len(found) > PAGE_SIZE, unavailable=reason)
+    rows = [_said(quote) for quote in quotes[:PAGE_SIZE]]
+    return SaidListing(rows=rows, page=page, has_next=len(quotes) > PAGE_SIZE, unavailable=reason)
+
+
+def _of_speakers(question: SearchRequest) -> list[Quote]:
+    """One page of what these people said, and one quote more where it goes on."""
+    articles = filtered_articles(replace(question.filters, speakers=()))
+    quotes = _chosen(question.filters).filter(article__in=articles)
+    order = ("article__published_at", "pk") if question.sort is Sort.OLDEST else ("-article__published_at", "-pk")
+    return list(with_window(for_lists(quotes)).order_by(*order)[question.offset : question.offset + PAGE_SIZE + 1])
+
+
+def _of_articles(question: SearchRequest) -> list[Quote]:
+    """The same of everybody. Goes along the articles, which lie in order of time; quotes do not."""
+    quotes = _chosen(question.filters)
+    order = ("published_at", "id") if question.sort is Sort.OLDEST else ("-published_at", "-id")
+    articles = (
+        filtered_articles(question.filters).filter(Exists(quotes.filter(article=OuterRef("pk")))).order_by(*order)
+    )
+    wanted = question.offset + PAGE_SIZE + 1
+    ids = list(articles.values_list("pk", flat=True)[:wanted])  # each has at least one
+    places = {pk: place for place, pk in enumerate(ids)}
+    held = list(quotes.filter(article__in=ids).order_by("pk").values_list("article_id", "pk"))
+    held.sort(key=lambda one: places[one[0]])
+    shown = [pk for _, pk in held[question.offset : wanted]]
+    found = public_by_id(with_window(for_lists(Quote.objects.all())), shown)
+    return [found[pk] for pk in shown if pk in found]
+
+
+def _chosen(filters: Filters) -> QuoteQuerySet:
+    """Quotes of the chosen kinds and speakers, of articles public or not."""
+    quotes = Quote.objects.all()
+    if filters.kinds:
+        quotes = quotes.filter(kind__in=filters.kinds)
+    return quotes.filter(speaker__in=filters.speakers) if filters.speakers else quotes
