@@ -21,7 +21,7 @@ def test_what_is_deleted_does_not_come_back_when_the_rules_read_again(editor: Cl
     send(editor, quote, decision="delete")
     article = Article.objects.get(pk=article.pk)
     requote([article], keep=True)
-    assert not article.quotes.exists()
+    assert not Quote.objects.exists()
     assert sync.check() == []
 
 
@@ -121,3 +121,13 @@ def test_whoever_has_the_article_open_is_told_of_the_decision(editor: Client) ->
 
 def test_undoing_is_never_done_by_an_address_alone(editor: Client) -> None:
     assert editor.get(UNDO).status_code == 405
+
+
+def test_nothing_is_undone_that_the_same_editor_decided_anew_elsewhere(editor: Client) -> None:
+    quote = make_waiting(speaker=make_person(name="Ana Ruiz"))
+    send(editor, quote, decision="accept")
+    elsewhere = Client()
+    elsewhere.force_login(User.objects.get(username="elena"))
+    send(elsewhere, quote, decision="nobody")
+    assert "Nothing was undone" in said(editor.post(UNDO, follow=True))
+    assert Quote.objects.get().speaker is None
