@@ -81,6 +81,16 @@ class Language:
         return self.he | self.she | self.they | self.it
 
     @cached_property
+    def persons(self) -> frozenset[str]:
+        """Pronouns for persons."""
+        return self.pronouns - self.it
+
+    @cached_property
+    def not_verbs(self) -> frozenset[str]:
+        """Words that are no verb after a subject."""
+        return self.not_in_noun_phrase | self.articles | self.own | self.who
+
+    @cached_property
     def _role_ends(self) -> tuple[str, ...]:
         return tuple(sorted(self.role_endings))
 

@@ -34,7 +34,7 @@ _SHOWN_GENDER = 0.5
 _SPOKE_LAST = 1.2
 _NOBODY = -1000.0
 _CLEAR = 3.0
-_MOST_MET = 50
+_MOST_MET = 20
 _LIKELY = 1.0
 _FIRST_LINES = 3
 _HEADLINE = 220
@@ -304,10 +304,10 @@ class People:
         self._met += 1
         person = self.people[(low,)] = Person(surname, (low,), mentions=1)
         self._by_surname[low].append(person)
-        for match in re.finditer(rf"\b{surname}\b", self.text):
-            at = bisect_left(self._starts, match.start())
-            self._starts.insert(at, match.start())
-            self.mentions.insert(at, Mention(match.start(), match.end(), person, possessive=False))
+        found = re.finditer(rf"\b{surname}\b", self.text)
+        self.mentions += [Mention(*match.span(), person, possessive=False) for match in found]
+        self.mentions.sort(key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self.mentions]
         return person
 
     def is_unnamed(self, role: str, position: int) -> bool:

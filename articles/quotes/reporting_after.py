@@ -206,7 +206,7 @@ def _may_be_verb(words: Words, i: int, language: Language) -> bool:
     if i >= len(words) or not words.words[i].islower():
         return False
     low = words.low[i]
-    return low not in language.not_in_noun_phrase | language.articles | language.own | language.who
+    return low not in language.not_verbs
 
 
 def name_after(case: Case) -> Finding | None:

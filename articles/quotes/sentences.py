@@ -9,6 +9,7 @@ from articles.quotes.marks import Passage, Span, mask
 from articles.quotes.words import FILLER, Words
 
 _REACH = 420
+_NEIGHBOURS = 8
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _FULL_WIDTH = frozenset("。！？")
 _OPENERS = 2
@@ -97,9 +98,9 @@ class Text:
 
     def scenes(self) -> list[Scene]:
         """The surroundings of every passage, in order."""
-        return [self._scene(passage) for passage in self.passages]
+        return [self._scene(number, passage) for number, passage in enumerate(self.passages)]
 
-    def _scene(self, passage: Passage) -> Scene:
+    def _scene(self, number: int, passage: Passage) -> Scene:
         first, last = passage.outer[0][0], passage.outer[-1][1]
         paragraph = passage.paragraph
         bounds = self.boundaries(paragraph)
@@ -114,8 +115,9 @@ class Text:
         end = ends[min(len(ends) - 1, bisect_left(ends, last))]
         if end <= last and self._asks_or_exclaims(last):
             end = ends[min(len(ends) - 1, bisect_left(ends, last + 1))]
-        lead = Words(self.masked, max(start, first - _REACH), first)
-        tail = Words(self.masked, last, min(end, last + _REACH))
+        before, after = self._reach(number)
+        lead = Words(self.masked, max(start, before), first)
+        tail = Words(self.masked, last, min(end, after))
         return Scene(passage, lead, tail, self._opens(lead), end <= last, start, end)
 
     def insertions(self, passage: Passage) -> list[Span]:
@@ -126,6 +128,15 @@ class Text:
         """Whether a comma stands at the end of a passage, inside its mark or after it: the sentence goes on."""
         inside, outside = passage.spans[-1][1], passage.outer[-1][1]
         return self.text[inside - 1 : inside] == "," or self.text[outside : outside + 2].lstrip()[:1] == ","
+
+    def _reach(self, number: int) -> tuple[int, int]:
+        """From where to where the surroundings of a passage are read: so many characters, and so many passages."""
+        first, last = self.passages[number].outer[0][0] - _REACH, self.passages[number].outer[-1][1] + _REACH
+        if number >= _NEIGHBOURS:
+            first = max(first, self.passages[number - _NEIGHBOURS].outer[0][0])
+        if number + _NEIGHBOURS < len(self.passages):
+            last = min(last, self.passages[number + _NEIGHBOURS].outer[-1][1])
+        return first, last
 
     def _asks_or_exclaims(self, position: int) -> bool:
         """“Why?” NAME said: after ? and ! the sentence may go on although a capital follows."""

@@ -86,7 +86,7 @@ def main_subject(words: Words, language: Language, stop: int | None = None) -> P
         if _opens_adverbial(words, i, language):
             i = _past_phrase(words, i + 1, limit)
             continue
-        if word in language.pronouns or word.removesuffix("'s") in language.pronouns - language.it:
+        if word in language.pronouns or word.removesuffix("'s") in language.persons:
             return i, i + 1
         starts = words.is_capital(i) and word.removesuffix("'s") not in language.not_names
         if starts or word in language.articles or word in language.own or word in language.plural_roles:

@@ -37,7 +37,7 @@ class Words:
     def is_capital(self, i: int) -> bool:
         """Whether word `i` begins with a capital letter."""
         word = self.words[i]
-        return word[0].isupper() or (len(word) > _SHORTEST and _PREFIXED.match(word) is not None)
+        return word[0].isupper() or (len(word) > _SHORTEST and not word.isalpha() and _PREFIXED.match(word) is not None)
 
     def is_quote(self, i: int) -> bool:
         """Whether word `i` is a quoted passage."""

@@ -25,7 +25,7 @@ FEW_WORDS = 4
 NO_SPEAKER = ("title", "unknown")
 ALIKE = {"transcript": "named_with_colon", "verb_alone": "verb_then_speaker", "verb_within": "verb_then_speaker"}
 """Rules for transcripts and for verbs without a subject, and the measured rule with the same form."""
-TITLES = frozenset("the mr mrs ms dr sen rep gov president senator governor secretary former".split())
+TITLES = frozenset(["the", "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president", "senator", "governor", "former"])
 BARE_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\. )?(?:[A-Z][\w.'’-]+ ?){1,3}")
 
 

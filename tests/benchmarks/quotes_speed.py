@@ -25,6 +25,8 @@ HARD: dict[str, Callable[[int], str]] = {
     "straight marks only": lambda length: '"' * length,
     "a mark on every line": lambda length: '"\n' * (length // 2),
     "apostrophes only": lambda length: "'a " * (length // 3),
+    "tiny quotes": lambda length: "“a” said Bo and " * (length // 16),
+    "surnames alone": lambda length: "“It is so,” Bo said. " * (length // 21),
     "one long quote": lambda length: "“" + "word " * (length // 5) + "”, said Bo.",
     "right to left": lambda length: "قال الرئيس «سنبقى هنا معكم» أمس. " * (length // 33),
 }

@@ -26,6 +26,8 @@ TEXTS = {
     "Chinese": "他说“我们会留下来”。" * 50,
     "control characters": "\x00\x01“a\x02b c d”\x1f said Bo.\ue000 " * 50,
     "lone surrogates": "\ud800“a b c d”\udfff said Bo. " * 50,
+    "tiny quotes": "“a” said Bo and " * LENGTH,
+    "dashes inside the marks": "“a" + " — said Bo — a" * LENGTH + "”",
     "brackets": "“a b c d” " + "(" * LENGTH + " said",
     "capitals": "“a b c d” said " + "Ab " * LENGTH,
     "initials": "“a b c d” said " + "A." * LENGTH,
