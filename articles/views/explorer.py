@@ -1,5 +1,6 @@
 """The explorer: one page for browsing and searching. No words = browse."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +11,19 @@ from django.views.decorators.http import require_safe
 from articles.forms import Exploring, read
 from articles.search.engine import FacetName, SearchRequest, Sort
 from articles.search.query import ParsedQuery, parse
-from articles.search.syntax import describe
+from articles.search.syntax import describe, to_text
 from articles.views.facets import COUNTED, FACET_LIMIT, Links, chosen, facets, kept, one_year
 from articles.views.former import with_present_speakers
 from articles.views.listing import Listing, chosen_filters, find
 from articles.views.strip import strip, to_explorer
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words, and the address they lead to."""
+
+    label: str
+    url: str
 
 
 @require_safe
@@ -34,6 +43,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "refused": understood.refused,
         "understood": describe(understood.node) if understood.node else "",
         "listing": listing,
+        "meant": _meant(listing, links),
         "facets": facets(listing.facets, links, parameters),
         "chosen": chosen(links, parameters),
         "strip": strip(listing.timeline, to_explorer(request.GET)),
@@ -42,6 +52,14 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "kept": kept(request.GET),
     }
     return render(request, "articles/explorer.html", context, status=400 if understood.refused else 200)
+
+
+def _meant(listing: Listing, links: Links) -> Link | None:
+    """“Did you mean”: the like words that the archive holds, searched with the same filters."""
+    if listing.suggestion is None:
+        return None
+    text = to_text(listing.suggestion)
+    return Link(text, links.with_values(q=[text]))
 
 
 def _listing(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort) -> Listing:

@@ -23,6 +23,7 @@ from articles.search.engine import (
     Sort,
 )
 from articles.search.engines import get_engine
+from articles.search.syntax import Node
 from articles.views.strip import Timeline, timeline, unit_for
 
 PAGE_SIZE = 20
@@ -74,9 +75,10 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Numbers):
-    """One page of a list of articles."""
+    """One page of a list of articles; where nothing matches, `suggestion` is a like query that finds something."""
 
     rows: Sequence[Row]
+    suggestion: Node | None = None
 
 
 def chosen_filters(parameters: Mapping[str, Any]) -> Filters:
@@ -117,6 +119,7 @@ def find(question: SearchRequest, page: int) -> Listing:
     pages = page_of(answer.total, page)
     return Listing(
         rows=rows_of(answer),
+        suggestion=answer.suggestion,
         page=page,
         pages=pages,
         total=answer.total,

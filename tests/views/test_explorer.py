@@ -174,6 +174,15 @@ def test_nothing_found_says_what_to_do(read_page: ReadPage, storm: Article) -> N
     assert 'href="/search/?q=zebra"' in text
 
 
+def test_like_words_are_offered_with_the_same_filters(read_page: ReadPage, storm: Article) -> None:
+    text = read_page("/search/", q="headline:tormemta -zebra", source=storm.source.slug, sort="oldest", page="1")
+    link = "/search/?q=headline%3Atormenta+-zebra&amp;source=el-diario&amp;sort=oldest"
+    assert f'Did you mean <a href="{link}" rel="nofollow">headline:tormenta -zebra</a>?' in text
+    assert storm.headline in read_page(link.replace("&amp;", "&"))
+    assert "Did you mean" not in read_page("/search/", q="zebra")
+    assert "Did you mean" not in read_page("/search/", q="tormenta")
+
+
 @pytest.mark.usefixtures("no_engine")
 def test_without_the_engine_words_cannot_be_searched_and_browsing_goes_on(read_page: ReadPage, storm: Article) -> None:
     make_article(headline="Council meets")

@@ -68,10 +68,23 @@ def hidden() -> dict[str, Article]:
     return articles
 
 
+MISSPELT = [
+    f"/{page}/?q={field}:{field.title()}Qux{way}"
+    for page, fields in {
+        "search": ("headline", "standfirst", "body", "caption", "quote", "speaker", "source", "topic", "place"),
+        "quotes": ("quote", "speaker", "source", "headline"),
+    }.items()
+    for field in fields
+    for way in HIDDEN
+]
+"""Questions one letter away from words of the hidden articles."""
+
+
 def walk(client: Client) -> dict[str, str]:
     """Every page that can be reached from the front page and the machines' doors, by its address."""
     seen: dict[str, str] = {}
     waiting = ["/", "/search/", "/search/?q=common", "/quotes/?kind=fragment", "/feed/", "/sitemap.xml", "/robots.txt"]
+    waiting += [*MISSPELT, "/search/?q=headlinepublik"]
     while waiting:
         address = waiting.pop()
         if address in seen:
@@ -92,6 +105,7 @@ def test_no_page_that_can_be_reached_holds_their_words(client: Client) -> None:
     pages = walk(client)
     assert len(pages) > 30
     assert any("BodyPublic" in text for text in pages.values())
+    assert "headlinepublic</a>?" in pages["/search/?q=headlinepublik"]
     assert {address: text for address, text in pages.items() if "quux" in (address + text).lower()} == {}
 
 
