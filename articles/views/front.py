@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from articles.forms import read
 from articles.models import Article
 from articles.search.engine import SearchRequest
-from articles.views.listing import Row, find, visible, with_opening
+from articles.views.listing import Row, find, visible
 from articles.views.strip import strip, to_calendar
 
 LATEST = 13
@@ -21,10 +21,9 @@ def front(request: HttpRequest) -> HttpResponse:
     read(request)
     public = Article.objects.public()
     listing = find(SearchRequest(visible(), highlight=False), page=1)
-    latest = with_opening(public).newest()[:LATEST]
     added = public.for_lists().order_by("-created_at", "-id")[:ADDED]
     context = {
-        "latest": [Row(article) for article in latest],
+        "latest": listing.rows[:LATEST],
         "added": [Row(article) for article in added],
         "listing": listing,
         "strip": strip(listing.timeline, to_calendar),
