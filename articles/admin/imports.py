@@ -28,11 +28,11 @@ class ImportAdmin(ReadOnlyAdmin):
         "started_at",
         "took",
         "given",
-        "options",
+        "chosen",
         ("created", "updated", "unchanged", "rejected"),
         "all_files",
     )
-    readonly_fields = ("took", "given", "all_files")
+    readonly_fields = ("took", "given", "chosen", "all_files")
     change_form_template = "admin/articles/import_page.html"
 
     @admin.display(description="took")
@@ -47,6 +47,12 @@ class ImportAdmin(ReadOnlyAdmin):
     def given(self, run: Import) -> str:
         """The paths it was given."""
         return ", ".join(str(path) for path in run.paths)
+
+    @admin.display(description="options", empty_value="none")
+    def chosen(self, run: Import) -> str:
+        """The options it ran with, without those left as they are."""
+        given = {name.replace("_", " "): value for name, value in run.options.items() if value}
+        return "; ".join(name if value is True else f"{name}: {value}" for name, value in given.items())
 
     @admin.display(description="files")
     def all_files(self, run: Import) -> str:

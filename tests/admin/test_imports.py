@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.admin import imports
+from articles.archive import start_run
 from articles.models import Import, ImportItem
 from tests.admin.pages import change_url, list_url
 from tests.factories import make_article
@@ -97,3 +98,11 @@ def test_somebody_without_rights_sees_nothing(reader: Client, run: Import) -> No
     assert reader.get(list_url("import")).status_code == 403
     assert reader.get(change_url("import", run.pk)).status_code == 403
     assert reader.get(list_url("importitem")).status_code == 403
+
+
+def test_an_imports_options_are_told_in_words(editor: Client) -> None:
+    run = start_run(["stories"], {"source": None, "language": "es", "time_zone": None, "jobs": 0, "dry_run": False})
+    text = editor.get(change_url("import", run.pk)).content.decode()
+    assert "language: es" in text
+    assert "None" not in text
+    assert "jobs" not in text
