@@ -105,6 +105,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an interview may have a thousand quotes, all on one page of the admin
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "articles.views.errors.forbidden"
 CSRF_COOKIE_HTTPONLY = True
 if HTTPS:  # the archive stands behind a server that ends TLS and sets X-Forwarded-Proto
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

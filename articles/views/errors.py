@@ -13,6 +13,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/400.html", {"problems": problems}, status=400)
 
 
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:  # noqa: ARG001 — Django's signature
+    """403: this reader may not do this; `reason` is given where a form came without its token."""
+    return render(request, "errors/403.html", {"from_form": bool(reason)}, status=403)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing stands at this address."""
     reason = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""

@@ -1,13 +1,28 @@
 """Pages for what went wrong."""
 
 import pytest
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from articles.views.errors import bad_request, not_found, server_error
+from articles.views.errors import bad_request, forbidden, not_found, server_error
 from tests.views.conftest import ReadPage
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_token_is_refused_in_the_archives_own_words() -> None:
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "ana"})
+    text = response.content.decode()
+    assert response.status_code == 403
+    assert "This form could not be trusted" in text
+    assert "Nothing was changed" in text
+
+
+def test_who_may_not_do_something_is_told_so(rf: RequestFactory) -> None:
+    response = forbidden(rf.get("/x/"), PermissionDenied())
+    assert response.status_code == 403
+    assert "You may not do this" in response.content.decode()
 
 
 @pytest.mark.django_db
