@@ -23,7 +23,8 @@ MAX_TERMS = 64
 MIN_PREFIX = 2
 MIN_PHRASE_PREFIX = 3
 
-DATE_FIELDS = ("on", "before", "after")
+DATE_FIELDS = ("on", "before", "after", "date", "published")
+"""`date:` and `published:` mean what `on:` does."""
 _LANGUAGE_CODES = {name.lower(): code for code, name in NAMES.items()}
 
 

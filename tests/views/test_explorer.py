@@ -178,9 +178,25 @@ def test_like_words_are_offered_with_the_same_filters(read_page: ReadPage, storm
     text = read_page("/search/", q="headline:tormemta -zebra", source=storm.source.slug, sort="oldest", page="1")
     link = "/search/?q=headline%3Atormenta+-zebra&amp;source=el-diario&amp;sort=oldest"
     assert f'Did you mean <a href="{link}" rel="nofollow">headline:tormenta -zebra</a>?' in text
-    assert storm.headline in read_page(link.replace("&amp;", "&"))
+    assert "Tormenta</mark> en Quito" in read_page(link.replace("&amp;", "&"))
     assert "Did you mean" not in read_page("/search/", q="zebra")
     assert "Did you mean" not in read_page("/search/", q="tormenta")
+
+
+@pytest.mark.parametrize("words", ["4 March 2024", "March 4, 2024", "2024-03-04", "4 de marzo de 2024"])
+def test_words_that_are_a_date_lead_to_its_articles(read_page: ReadPage, words: str) -> None:
+    found = make_article()
+    text = read_page("/search/", q=words)
+    assert '<a href="/search/?since=2024-03-04&amp;until=2024-03-04">Articles of 4 March 2024</a>' in text
+    assert found.headline in read_page("/search/?since=2024-03-04&until=2024-03-04")
+    assert "Articles of" not in read_page("/search/", q=f"rain on {words}")
+
+
+@pytest.mark.parametrize("field", ["on", "date", "published"])
+def test_a_date_can_be_asked_for_by_any_of_its_names(read_page: ReadPage, field: str) -> None:
+    found = make_article()
+    assert found.headline in read_page("/search/", q=f"{field}:2024-03-04")
+    assert found.headline not in read_page("/search/", q=f"{field}:2024-03-05")
 
 
 @pytest.mark.usefixtures("no_engine")
