@@ -25,6 +25,7 @@ def test_a_reader_searches_reads_and_follows_a_person(open_page: OpenPage, scrip
     _search(page, "“finding out about them from the packaging”")
     page.get_by_role("link", name=STORY).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(STORY)
+    page.wait_for_load_state()  # which of the two places for a speaker's name is shown, the style sheet decides
     page.get_by_role("main").get_by_role("link", name=SPEAKER).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(SPEAKER)
     expect(page.get_by_role("main").get_by_role("link", name=STORY).first).to_be_visible()
