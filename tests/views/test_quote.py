@@ -153,6 +153,12 @@ def test_quotes_of_the_same_article_and_hidden_ones_are_not_elsewhere(read_page:
     assert "The same words elsewhere" not in read_page(asked.get_absolute_url())
 
 
+def test_a_quote_without_a_word_is_looked_for_nowhere(read_page: ReadPage) -> None:
+    for _ in range(2):
+        quote = make_quote(make_article(), "… !")
+    assert "The same words elsewhere" not in read_page(quote.get_absolute_url())
+
+
 @pytest.mark.usefixtures("no_engine")
 def test_without_the_engine_the_page_says_that_it_cannot_look_elsewhere(read_page: ReadPage) -> None:
     text = read_page(make_quote(make_article(), WORDS).get_absolute_url())
