@@ -15,7 +15,7 @@ loglevel = "warning"
 timeout = 60
 
 
-def when_ready(server: Arbiter) -> None:  # noqa: ARG001 — the signature is gunicorn's
+def when_ready(server: Arbiter) -> None:
     """Say where the archive is, now that it answers."""
     address = f"http://{_host}:{_port}/"
     print(f"\nThe archive:  {address}\nThe editors:  {address}admin/\nStop it with Ctrl+C.\n", flush=True)

@@ -28,7 +28,7 @@ def check_folders(**_options: Any) -> list[CheckMessage]:
 
 
 @register(Tags.database)
-def check_sqlite(databases: Iterable[str] | None = None, **_options: Any) -> list[CheckMessage]:  # noqa: ARG001 — Django's signature
+def check_sqlite(databases: Iterable[str] | None = None, **_options: Any) -> list[CheckMessage]:
     """The library that came with Python must be recent enough."""
     uses_sqlite = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
     if not uses_sqlite or sqlite3.sqlite_version_info >= OLDEST_SQLITE:

@@ -144,11 +144,11 @@ class ReadOnlyAdmin(ListOptions, AnyModelAdmin):
         """The list, under the noun's name."""
         return super().changelist_view(request, {"title": noun(self), **(extra_context or {})})
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 — the signature is Django's
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 — as above
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 — as above
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -57,10 +57,10 @@ class QuoteAdmin(ListOptions, QuoteModelAdmin):
 
     def change_view(
         self,
-        request: HttpRequest,  # noqa: ARG002 — Django's signature
+        request: HttpRequest,
         object_id: str,
-        form_url: str = "",  # noqa: ARG002 — as above
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 — as above
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """A quote is looked at, and decided on, in the queue."""
         return redirect(_in_queue(object_id))
@@ -69,7 +69,7 @@ class QuoteAdmin(ListOptions, QuoteModelAdmin):
         """Those that somebody decided on."""
         return super().get_queryset(request).filter(decided_at__isnull=False)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 — Django's signature
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     @admin.display(description="quote")

@@ -26,12 +26,12 @@ class PublishedFilter(admin.SimpleListFilter):
     title = "printed date"
     parameter_name = "published"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Choice]:  # noqa: ARG002 — Django's signature
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Choice]:
         chosen = self.value() or ""
         parts = [] if chosen == UNDATED else [part for part in chosen.split("-") if part]
         return [(UNDATED, "Without a date"), *_above(parts), *_below(parts)]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002 — Django's signature
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         chosen = self.value()
         if not chosen:
             return queryset
@@ -89,14 +89,14 @@ class SourceFilter(admin.SimpleListFilter):
     title = "source"
     parameter_name = "source"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Choice]:  # noqa: ARG002 — Django's signature
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Choice]:
         rows = dict(Source.objects.publishers().values_list("pk", "name")[:MOST_SOURCES])
         chosen = self.value() or ""
         if chosen.isdecimal() and int(chosen) not in rows:
             rows |= dict(Source.objects.filter(pk=int(chosen)).values_list("pk", "name"))
         return [(str(pk), name) for pk, name in rows.items()]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002 — Django's signature
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         chosen = self.value()
         if not chosen:
             return queryset
@@ -112,7 +112,7 @@ class LanguageFilter(admin.SimpleListFilter):
     parameter_name = "language"
     NONE = "none"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Choice]:  # noqa: ARG002 — Django's signature
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Choice]:
         try:
             answer = get_engine().search(
                 SearchRequest(filters=Filters(visible_at=None), limit=0, facets=("language",), highlight=False)
@@ -124,7 +124,7 @@ class LanguageFilter(admin.SimpleListFilter):
         known = dict.fromkeys(code for code in [*codes, chosen] if code and code != self.NONE)
         return [*((code, language_name(code)) for code in known), (self.NONE, "Not given")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002 — as above
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         chosen = self.value()
         if not chosen:
             return queryset

@@ -81,14 +81,14 @@ class RunFilter(admin.SimpleListFilter):
     title = "import"
     parameter_name = "run"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002 — Django's signature
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         runs = list(Import.objects.order_by("-id")[:15])
         chosen = self.value() or ""
         if chosen.isdecimal() and int(chosen) not in {run.pk for run in runs}:
             runs += Import.objects.filter(pk=int(chosen))
         return [(str(run.pk), str(run)) for run in runs]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002 — Django's signature
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         chosen = self.value() or ""
         return queryset.filter(run=int(chosen)) if chosen.isdecimal() else queryset
 
@@ -119,6 +119,6 @@ class ImportItemAdmin(ReadOnlyAdmin):
         rejected = When(outcome=ImportItem.Outcome.REJECTED, then=Value(0))
         return Case(rejected, default=Value(1), output_field=IntegerField()), "id"
 
-    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:  # noqa: ARG002 — Django's signature
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         """Not in the index: files are reached from their import."""
         return {}

@@ -77,7 +77,7 @@ class OriginalAdmin(ReadOnlyAdmin):
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:  # noqa: ARG002 — Django's signature
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """By checksum, which has an index."""
         key = search_term.strip().lower()
         return (queryset.filter(sha256__startswith=key) if key else queryset), False

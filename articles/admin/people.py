@@ -48,7 +48,7 @@ class PersonAdmin(MergingAdmin, ArchiveAdmin):
 
     def get_search_results(
         self,
-        request: HttpRequest,  # noqa: ARG002 — Django's signature
+        request: HttpRequest,
         queryset: QuerySet[Person],
         search_term: str,
     ) -> tuple[QuerySet[Person], bool]:

@@ -54,7 +54,7 @@ class SourceAdmin(ArchiveAdmin):
 
     def get_search_results(
         self,
-        request: HttpRequest,  # noqa: ARG002 — Django's signature
+        request: HttpRequest,
         queryset: QuerySet[Source],
         search_term: str,
     ) -> tuple[QuerySet[Source], bool]:

@@ -21,7 +21,7 @@ class TopicAdmin(ArchiveAdmin):
 
     def get_search_results(
         self,
-        request: HttpRequest,  # noqa: ARG002 — Django's signature
+        request: HttpRequest,
         queryset: QuerySet[Topic],
         search_term: str,
     ) -> tuple[QuerySet[Topic], bool]:

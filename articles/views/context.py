@@ -4,6 +4,6 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def site(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 — the signature is Django's
+def site(request: HttpRequest) -> dict[str, object]:
     """The site's name."""
     return {"SITE_NAME": settings.SITE_NAME}

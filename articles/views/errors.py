@@ -13,7 +13,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/400.html", {"problems": problems}, status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:  # noqa: ARG001 — Django's signature
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     """403: this reader may not do this; `reason` is given where a form came without its token."""
     return render(request, "errors/403.html", {"from_form": bool(reason)}, status=403)
 
@@ -24,6 +24,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", {"reason": reason}, status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — Django's signature
+def server_error(request: HttpRequest) -> HttpResponse:
     """500: the archive failed. Rendered without the request, so that nothing here needs the database."""
     return HttpResponse(render_to_string("errors/500.html"), status=500)

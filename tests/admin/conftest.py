@@ -20,24 +20,24 @@ def _editor(name: str) -> Client:
 
 
 @pytest.fixture
-def editor(db: None) -> Client:  # noqa: ARG001 — the fixture that opens the database
+def editor(db: None) -> Client:
     """Elena, in the group of editors."""
     return _editor("elena")
 
 
 @pytest.fixture
-def bruno(db: None) -> Client:  # noqa: ARG001 — as above
+def bruno(db: None) -> Client:
     """Bruno, another editor."""
     return _editor("bruno")
 
 
 @pytest.fixture
-def reader(db: None) -> Client:  # noqa: ARG001 — as above
+def reader(db: None) -> Client:
     """Rosa, who may sign in and nothing else."""
     return _client(User.objects.create_user("rosa", password="a long word for Rosa", is_staff=True))
 
 
 @pytest.fixture
-def superuser(db: None) -> Client:  # noqa: ARG001 — as above
+def superuser(db: None) -> Client:
     """Samuel, who may do everything."""
     return _client(User.objects.create_superuser("samuel", password="a long word for Samuel"))

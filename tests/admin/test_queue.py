@@ -244,7 +244,7 @@ def test_somebody_without_rights_sees_and_decides_nothing(reader: Client, method
     assert not Quote.objects.get().confirmed
 
 
-def test_who_may_change_but_not_delete_or_add_people(db: None) -> None:  # noqa: ARG001 — opens the database
+def test_who_may_change_but_not_delete_or_add_people(db: None) -> None:
     user = User.objects.create_user("carla", password="a long word for Carla", is_staff=True)
     permissions = Group.objects.get(name=GROUP_NAME).permissions
     user.user_permissions.set(permissions.exclude(codename__in=["delete_quote", "add_person"]))

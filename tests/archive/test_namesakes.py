@@ -39,7 +39,7 @@ def older() -> Person:
 
 
 @pytest.fixture
-def younger(older: Person) -> Person:  # noqa: ARG001 — made after it
+def younger(older: Person) -> Person:
     return make_person(name=NAME)
 
 
