@@ -1,11 +1,11 @@
 """All quotes of one person as a table (CSV), sent row by row: the memory it takes does not grow with the person."""
 
-import csv
 from collections.abc import Callable, Iterator
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
+from articles.csv_rows import CONTENT_TYPE, csv_lines
 from articles.forms import read
 from articles.models import Person, Quote
 from articles.public import public_people
@@ -32,13 +32,6 @@ COLUMNS = (
 ROWS_AT_ONCE = 1000
 
 
-class _Line:
-    """What csv writes to: hands every line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 @require_safe
 def person_quotes(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The person's public quotes, the latest first, in UTF-8; a former address redirects."""
@@ -46,17 +39,17 @@ def person_quotes(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = public_people().filter(slug=slug).first()
     if found is None:
         return to_present(slug, "person-quotes")
-    response = StreamingHttpResponse(_lines(found, request.build_absolute_uri), content_type="text/csv; charset=utf-8")
+    rows = _rows(found, request.build_absolute_uri)
+    response = StreamingHttpResponse(csv_lines(rows), content_type=CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}-quotes.csv"'
     return response
 
 
-def _lines(person: Person, absolute: Callable[[str], str]) -> Iterator[str]:
-    write: Callable[[object], str] = csv.writer(_Line()).writerow  # type: ignore[assignment]  # returns what write() does
-    yield write(COLUMNS)
+def _rows(person: Person, absolute: Callable[[str], str]) -> Iterator[tuple[object, ...]]:
+    yield COLUMNS
     quotes = for_lists(Quote.objects.public().filter(speaker=person)).order_by("-article__published_at", "-pk")
     for quote in quotes.iterator(chunk_size=ROWS_AT_ONCE):
-        yield write(_row(quote, person, absolute))
+        yield _row(quote, person, absolute)
 
 
 def _row(quote: Quote, person: Person, absolute: Callable[[str], str]) -> tuple[object, ...]:
@@ -74,6 +67,6 @@ def _row(quote: Quote, person: Person, absolute: Callable[[str], str]) -> tuple[
         absolute(article.get_absolute_url()),
         quote.method,
         quote.rule,
-        "" if quote.confidence is None else quote.confidence,
+        quote.confidence,
         "yes" if quote.confirmed else "no",
     )

@@ -54,6 +54,12 @@ def test_every_public_quote_is_a_row_the_latest_first(client: Client) -> None:
     assert tuple(rows[0]) == COLUMNS
 
 
+def test_words_that_look_like_a_formula_are_no_formula_in_a_spreadsheet(client: Client) -> None:
+    make_quote(make_article(headline="=1+1"), '=HYPERLINK("http://example.org/")', make_person(name="Rosa Perez"))
+    (row,) = table(client)
+    assert (row["words"], row["headline"]) == ('\'=HYPERLINK("http://example.org/")', "'=1+1")
+
+
 def test_it_is_sent_as_it_is_read(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     rosa = make_person(name="Rosa Perez")
     for _ in range(20):
