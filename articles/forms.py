@@ -4,13 +4,14 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
 from articles.languages import NAMES
 from articles.models import Quote
@@ -71,6 +72,31 @@ def period(text: str) -> Period:
             "Allowed are a year such as 2025, a month such as 2025-02 and a day such as 2025-02-20."
         ) from error
     return Period(text, first, last)
+
+
+class MomentField(forms.CharField):
+    """A moment that has passed: 2025-02-20T12:00:00Z, or a day, of which its end is meant. Without a zone in UTC."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return past_moment(text) if text else None
+
+
+def past_moment(text: str) -> datetime:
+    """The moment that `text` names. Raises ValidationError, saying what is allowed."""
+    try:
+        moment = datetime.fromisoformat(text)
+        if len(text) == len("2025-02-20"):
+            moment = datetime.combine(moment, time.max)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ValidationError(
+            "Allowed are a day such as 2025-02-20 and a moment such as 2025-02-20T12:00:00Z."
+        ) from error
+    now = timezone.now()
+    if moment.date() > now.date():
+        raise ValidationError("It has not come yet. Give a day or a moment that has passed.")
+    return min(moment, now)
 
 
 class Named(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
@@ -154,6 +180,7 @@ class Exploring(Paged):
     )
     since = PeriodField(required=False)
     until = PeriodField(required=False)
+    as_of = MomentField(required=False)
     sort = OneOf(*(sort.value for sort in sorted(Sort, key=lambda sort: sort.value)))
 
     def clean(self) -> dict[str, Any]:

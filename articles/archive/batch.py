@@ -29,6 +29,7 @@ _UPDATED_FIELDS = (
     "headline_key",
     "published_on",
     "status",
+    "public_since",
     "withheld_at",
     "withheld_reason",
     "original",

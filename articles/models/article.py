@@ -120,6 +120,7 @@ class Article(models.Model):
     publish_at = models.DateTimeField(
         null=True, blank=True, help_text="Readers see a published article from this time on. Empty: at once."
     )
+    public_since = models.DateTimeField(null=True, blank=True, editable=False)
     withheld_at = models.DateTimeField(null=True, blank=True, editable=False)
     withheld_reason = models.TextField(blank=True, help_text="Shown to readers in the article's place.")
     original = models.ForeignKey(
@@ -206,10 +207,19 @@ class Article(models.Model):
         self.headline_key = title_key(self.headline)
         self.word_count = word_count(self.body)
         self.updated_at = timezone.now()
+        self.public_since = self._public_since(self.updated_at)
         if self.status != self.Status.WITHHELD:
             self.withheld_at = None
         elif not self.withheld_at:
             self.withheld_at = timezone.now()
+
+    def _public_since(self, now: datetime) -> datetime | None:
+        """When readers first could see it, or can: it stays once that moment is past. None: never yet."""
+        if self.public_since and self.public_since <= now:
+            return self.public_since
+        if self.status != self.Status.PUBLISHED:
+            return None
+        return max(self.publish_at, now) if self.publish_at else now
 
     def choose_slug(self, also_taken: Iterable[str] = ()) -> None:
         """A slug from the headline that no article, present or former, has on this day."""

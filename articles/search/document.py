@@ -40,6 +40,7 @@ class SearchDocument:
     published_at: datetime | None
     published_on: date | None
     publish_at: datetime | None
+    public_since: datetime | None
 
     @property
     def speaker_ids(self) -> tuple[int, ...]:

@@ -51,6 +51,8 @@ class Filters:
     """Ids of articles that shall not be in the answer, nor their quotes."""
     kinds: tuple[str, ...] = ()
     """Kinds of quotes; no article is of any kind."""
+    as_of: datetime | None = None
+    """Only what readers could see by this moment: the archive as it stood then, as far as it is public still."""
 
 
 @dataclass(frozen=True, slots=True)

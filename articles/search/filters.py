@@ -44,6 +44,10 @@ def filter_clauses(filters: Filters) -> list[Clause]:
         now = int(filters.visible_at.timestamp())
         scheduled = Query.range_query(SCHEMA, "publish_at", FieldType.Integer, lower_bound=now, include_lower=False)
         clauses.append((Occur.MustNot, scheduled))
+    if filters.as_of:
+        moment = int(filters.as_of.timestamp())
+        seen = Query.range_query(SCHEMA, "public_since", FieldType.Integer, upper_bound=moment)
+        clauses.append((Occur.Must, Query.const_score_query(seen, 0.0)))
     return clauses
 
 

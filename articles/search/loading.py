@@ -26,6 +26,7 @@ _ARTICLE = (
     "published_at",
     "published_on",
     "publish_at",
+    "public_since",
 )
 
 
@@ -67,6 +68,7 @@ def load_documents(article_ids: Sequence[int]) -> list[SearchDocument]:
                 published_at=_in_utc(row["published_at"]),
                 published_on=row["published_on"],
                 publish_at=_in_utc(row["publish_at"]),
+                public_since=_in_utc(row["public_since"]),
             )
         )
     return documents

@@ -33,7 +33,7 @@ DATE_FACETS = ("year", "month", "day")
 
 _STORED = ("headline", "standfirst", "body", "caption")
 _STORED_OF_QUOTES = ("quote",)
-_VERSION = 2
+_VERSION = 3
 _LONGEST_WORD = 255
 _ID_BITS = 25
 
@@ -61,6 +61,7 @@ def build_schema(stored: Sequence[str]) -> Schema:
     builder.add_unsigned_field("digest", fast=True)
     builder.add_unsigned_field("order", fast=True)
     builder.add_integer_field("publish_at", fast=True)
+    builder.add_integer_field("public_since", fast=True)
     for name in ID_FACETS:
         builder.add_unsigned_field(name, indexed=True, fast=True)
     for name in DATE_FACETS:
@@ -198,6 +199,8 @@ def _common_fields(document: SearchDocument) -> dict[str, Any]:
         fields["agency"] = document.agency_id
     if document.publish_at:
         fields["publish_at"] = int(document.publish_at.timestamp())
+    if document.public_since:
+        fields["public_since"] = int(document.public_since.timestamp())
     if document.published_on:
         number = day_number(document.published_on)
         fields |= {"year": number // 10000, "month": number // 100, "day": number}

@@ -16,7 +16,8 @@ from articles.search.syntax import describe, to_text
 from articles.templatetags.archive import in_words
 from articles.views.facets import COUNTED, FACET_LIMIT, Links, chosen, facets, kept, one_year
 from articles.views.former import with_present_speakers
-from articles.views.listing import Listing, chosen_filters, find
+from articles.views.lasting import lasting
+from articles.views.listing import Listing, chosen_filters, find, total
 from articles.views.strip import strip, to_explorer
 
 
@@ -35,7 +36,8 @@ def explorer(request: HttpRequest) -> HttpResponse:
     parameters = read(request, Exploring)
     understood = parse(parameters["q"])
     sort = Sort(parameters["sort"] or ("relevance" if understood.node else "newest"))
-    listing = _listing(parameters, understood, sort)
+    question = _question(parameters, understood, sort)
+    listing = Listing(rows=[], page=1, total=0) if understood.refused else find(question, parameters["page"])
     links = Links(reverse("explorer"), request.GET)
     context = {
         "action": links.address,
@@ -45,6 +47,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "refused": understood.refused,
         "understood": describe(understood.node) if understood.node else "",
         "listing": listing,
+        "lasting": None if understood.refused else lasting(question, links, total),
         "meant": _meant(listing, links),
         "day": _day(parameters["q"], links),
         "facets": facets(listing.facets, links, parameters),
@@ -74,15 +77,12 @@ def _day(words: str, links: Links) -> Link | None:
     return Link(in_words(day), links.with_values(q=[], since=[str(day)], until=[str(day)]))
 
 
-def _listing(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort) -> Listing:
-    if understood.refused:
-        return Listing(rows=[], page=1, total=0)
+def _question(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort) -> SearchRequest:
     months: tuple[FacetName, ...] = ("month",) if one_year(parameters) else ()
-    question = SearchRequest(
+    return SearchRequest(
         chosen_filters(parameters),
         query=understood.node,
         sort=sort,
         facets=COUNTED + months,
         facet_limit=FACET_LIMIT,
     )
-    return find(question, parameters["page"])

@@ -119,6 +119,8 @@ def chosen(links: Links, parameters: Mapping[str, Any]) -> list[Chosen]:
         found.append(
             Chosen(time_in_words(parameters["since"], parameters["until"]), links.with_values(since=[], until=[]))
         )
+    if as_of := parameters["as_of"]:
+        found.append(Chosen(f"As of {in_words(as_of)}", links.with_values(as_of=[])))
     return found
 
 

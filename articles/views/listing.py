@@ -93,6 +93,7 @@ def chosen_filters(parameters: Mapping[str, Any]) -> Filters:
         languages=tuple(parameters["language"]),
         first_day=since.first if since else None,
         last_day=until.last if until else None,
+        as_of=parameters["as_of"],
     )
 
 
@@ -175,6 +176,8 @@ def filtered_articles(filters: Filters) -> ArticleQuerySet:
         articles = articles.filter(published_on__gte=filters.first_day)
     if filters.last_day:
         articles = articles.filter(published_on__lte=filters.last_day)
+    if filters.as_of:
+        articles = articles.filter(public_since__lte=filters.as_of)
     fields = {"source__in": filters.sources, "agency__in": filters.agencies, "language__in": filters.languages}
     articles = articles.filter(**{name: values for name, values in fields.items() if values})
     if filters.topics:

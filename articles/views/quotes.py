@@ -20,9 +20,10 @@ from articles.text import excerpt
 from articles.views.body import Paragraph, Segment, compose
 from articles.views.facets import FACET_LIMIT, Choice, Links, chosen, facets, kept, one_year
 from articles.views.former import with_present_speakers
+from articles.views.lasting import lasting
 from articles.views.linked_data import quotation_page
 from articles.views.listing import chosen_filters
-from articles.views.said import SaidListing, find_said
+from articles.views.said import SaidListing, find_said, total_said
 from articles.views.same_words import same_words
 from articles.views.strip import strip, to_page
 from articles.views.surroundings import beginning, ending
@@ -45,16 +46,19 @@ def quotes(request: HttpRequest) -> HttpResponse:
     understood = parse_for_quotes(parameters["q"])
     sort = Sort(parameters["sort"] or ("relevance" if understood.node else "newest"))
     kind = parameters["kind"] or Quote.Kind.UTTERANCE.value
-    listing = _listing(parameters, understood, sort, kind)
+    question = _question(parameters, understood, sort, kind)
+    refused = understood.refused
+    listing = SaidListing(rows=[], page=1, total=0) if refused else find_said(question, parameters["page"])
     links = Links(reverse("quotes"), request.GET)
     context = {
         "action": links.address,
         "parameters": parameters,
         "words": parameters["q"],
         "problems": understood.problems,
-        "refused": understood.refused,
+        "refused": refused,
         "understood": describe(understood.node) if understood.node else "",
         "listing": listing,
+        "lasting": None if refused else lasting(question, links, total_said),
         "kinds": _kinds(links, kind, listing.facets.get("kind", ())),
         "facets": facets({name: listing.facets[name] for name in COUNTED if name in listing.facets}, links, parameters),
         "chosen": chosen(links, parameters),
@@ -63,18 +67,13 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "sorts": [one.value for one in Sort if understood.node or one is not Sort.RELEVANCE],
         "kept": kept(request.GET),
     }
-    return render(request, "quotes/list.html", context, status=400 if understood.refused else 200)
+    return render(request, "quotes/list.html", context, status=400 if refused else 200)
 
 
-def _listing(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort, kind: str) -> SaidListing:
-    if understood.refused:
-        return SaidListing(rows=[], page=1, total=0)
+def _question(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort, kind: str) -> SearchRequest:
     filters = replace(chosen_filters(parameters), kinds=() if kind == "all" else (kind,))
     months: tuple[FacetName, ...] = ("month",) if one_year(parameters) else ()
-    question = SearchRequest(
-        filters, query=understood.node, sort=sort, facets=COUNTED + months, facet_limit=FACET_LIMIT
-    )
-    return find_said(question, parameters["page"])
+    return SearchRequest(filters, query=understood.node, sort=sort, facets=COUNTED + months, facet_limit=FACET_LIMIT)
 
 
 def _kinds(links: Links, kind: str, counts: Sequence[FacetCount]) -> list[Choice]:

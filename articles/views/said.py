@@ -71,6 +71,14 @@ def quote_counts(facet: FacetName) -> tuple[dict[int | str, int], str]:
     return {one.value: one.count for one in answer.facets[facet]}, ""
 
 
+def total_said(question: SearchRequest) -> int | None:
+    """How many quotes match; None without the engine."""
+    try:
+        return get_engine().search_quotes(question).total
+    except SearchUnavailable:  # the page's list says so
+        return None
+
+
 def latest_said(person: Person, number: int) -> list[Quote]:
     """The last public quotes of a person, latest first."""
     question = SearchRequest(replace(visible(), speakers=(person.pk,)), limit=number, highlight=False)

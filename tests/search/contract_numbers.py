@@ -33,6 +33,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "status": st.sampled_from(["published", "published", "draft", "withheld"]),
     "published_on": st.sampled_from([*DAYS, None]),
     "publish_at": DUE,
+    "public_since": st.sampled_from([None, NOW - timedelta(2), NOW, NOW + timedelta(1)]),
 }
 ARCHIVES = st.lists(st.fixed_dictionaries(FIELDS), max_size=12).map(
     lambda rows: [make_document(pk, **row) for pk, row in enumerate(rows, 1)]
@@ -50,6 +51,7 @@ FILTERS = st.builds(
     first_day=SOME_DAY,
     last_day=SOME_DAY,
     exclude=st.sets(st.integers(1, 12), max_size=1).map(tuple),
+    as_of=st.sampled_from([None, None, NOW - timedelta(1), NOW]),
 )
 PLACES = st.sampled_from([None, None, "headline", "body"])
 LEAVES: st.SearchStrategy[Node] = st.one_of(
@@ -122,6 +124,7 @@ def passes(document: SearchDocument, filters: Filters, without: str = "") -> boo
         and document.id not in filters.exclude
         and ((first is None and last is None) or (day is not None and (first or day) <= day <= (last or day)))
         and (filters.visible_at is None or is_visible(document))
+        and (filters.as_of is None or (document.public_since is not None and document.public_since <= filters.as_of))
     )
 
 

@@ -31,6 +31,7 @@ def make_document(pk: int, **fields: Any) -> SearchDocument:
         "published_at": datetime(day.year, day.month, day.day, 12, tzinfo=UTC) if day else None,
         "published_on": day,
         "publish_at": None,
+        "public_since": datetime(2024, 3, 4, 12, tzinfo=UTC),
     }
     return SearchDocument(id=pk, **(defaults | fields))
 

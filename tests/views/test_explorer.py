@@ -153,7 +153,7 @@ def test_a_refusal_says_what_is_allowed(read_page: ReadPage) -> None:
     assert "a year such as 2025" in read_page("/search/", status=400, since="soon")
     assert "Allowed are newest, oldest, relevance." in read_page("/search/", status=400, sort="best")
     assert "/sources/ lists them all" in read_page("/search/", status=400, source="nobody")
-    assert "Allowed here: agency, language, page, q" in read_page("/search/", status=400, colour="red")
+    assert "Allowed here: agency, as_of, language, page, q" in read_page("/search/", status=400, colour="red")
 
 
 def test_words_that_cannot_be_understood_are_explained(read_page: ReadPage, storm: Article) -> None:
