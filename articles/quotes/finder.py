@@ -7,6 +7,7 @@ from articles.quotes.case import Case
 from articles.quotes.confidence import confidence
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language, language_for
+from articles.quotes.marked_names import is_marked_name
 from articles.quotes.marks import Passage, Span, find_passages, paragraphs
 from articles.quotes.people import People
 from articles.quotes.record import Kind, Quote
@@ -60,12 +61,17 @@ def _people(texts: Mapping[str, Text], language: Language) -> People:
 def _read(text: str, language: Language) -> Text:
     text = text.replace(FILLER, " ")
     spans = paragraphs(text)
-    return Text(text, spans, _passages(text, spans, language), language)
-
-
-def _passages(text: str, spans: list[Span], language: Language) -> list[Passage]:
-    """Passages between marks and without them; a mark inside a passage without marks belongs to that one."""
     marked = find_passages(text, spans)
+    quoted: list[Passage] = []
+    names: list[Passage] = []
+    for passage in marked:
+        is_name = is_marked_name(text, passage, spans[passage.paragraph][0], language)
+        (names if is_name else quoted).append(passage)
+    return Text(text, spans, _passages(text, spans, quoted, language), language, names)
+
+
+def _passages(text: str, spans: list[Span], marked: list[Passage], language: Language) -> list[Passage]:
+    """Passages between marks and without them; a mark inside a passage without marks belongs to that one."""
     unmarked = find_unmarked(text, spans, language)
     if not unmarked:
         return marked

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 Gender = str
 _COMPOUND = 7
+_COMPOUND_PART = 4
 CODES = ("en", "es", "fr", "pt", "de")
 
 
@@ -74,6 +75,10 @@ class Language:
     clitics_they: frozenset[str]
     drops_subject: frozenset[str]
     participles: frozenset[str]
+    bodies: frozenset[str]
+    works: frozenset[str]
+    contracted: frozenset[str]
+    noun_capitals: frozenset[str]
 
     @cached_property
     def pronouns(self) -> frozenset[str]:
@@ -97,6 +102,27 @@ class Language:
     def is_role(self, low: str) -> bool:
         """Whether a word in lower case is a title or a role, also as a compound (German Regierungschef)."""
         return low in self.all_titles or low in self.roles or (low.endswith(self._role_ends) and len(low) > _COMPOUND)
+
+    @cached_property
+    def _body_ends(self) -> tuple[str, ...]:
+        return self._ends_of_compounds(self.bodies)
+
+    def is_body(self, low: str) -> bool:
+        """Whether a word in lower case is a noun for a body, a prize, an event, also a compound (Kulturpreis)."""
+        return low in self.bodies or low.endswith(self._body_ends)
+
+    @cached_property
+    def _work_ends(self) -> tuple[str, ...]:
+        return self._ends_of_compounds(self.works)
+
+    def _ends_of_compounds(self, nouns: frozenset[str]) -> tuple[str, ...]:
+        """How compounds of these nouns end: written together where nouns have capitals, else with a hyphen."""
+        joined = [low for low in nouns if self.noun_capitals and len(low) >= _COMPOUND_PART]
+        return tuple(sorted(["-" + low for low in nouns] + joined))
+
+    def is_work(self, low: str) -> bool:
+        """Whether a word in lower case is a noun for a work, also a compound (Kurzgeschichte)."""
+        return low in self.works or low.endswith(self._work_ends)
 
     def gender(self, low: str) -> str | None:
         """“he” or “she” for a pronoun or possessive that shows it."""

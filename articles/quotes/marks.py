@@ -6,7 +6,7 @@ alike. That reads German „…“, Swedish ”…” and badly typed curly mark
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -272,21 +272,16 @@ class _Pairing:
         return passage
 
 
-def mask(text: str, passages: list[Passage], filler: str) -> str:
-    """The text with every passage, marks included, replaced by as many `filler` characters."""
+def mask(text: str, spans: Iterable[Span], filler: str) -> str:
+    """The text with every span, which stand in order, replaced by as many `filler` characters."""
     pieces: list[str] = []
     at = 0
-    for start, end in _ordered(passages):
+    for start, end in spans:
         pieces.append(text[at:start])
         pieces.append(filler * (end - start))
         at = end
     pieces.append(text[at:])
     return "".join(pieces)
-
-
-def _ordered(passages: list[Passage]) -> Iterator[Span]:
-    for passage in passages:
-        yield from passage.outer
 
 
 def paragraph_of(position: int, paragraph_spans: list[Span]) -> int:

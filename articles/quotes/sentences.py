@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.quotes.languages import Language
@@ -36,15 +37,26 @@ class Scene:
     sentence_end: int
 
 
+def _marks_of(passages: list[Passage]) -> Iterator[Span]:
+    for passage in passages:
+        for (first, end), (start, last) in zip(passage.spans, passage.outer, strict=True):
+            yield start, first
+            yield end, last
+
+
 class Text:
     """A text with its quotes masked, its paragraphs and, where quotes stand, its sentences."""
 
-    def __init__(self, text: str, spans: list[Span], passages: list[Passage], language: Language) -> None:
+    def __init__(
+        self, text: str, spans: list[Span], passages: list[Passage], language: Language, names: list[Passage]
+    ) -> None:
+        """`names` stand between marks and are no quotes; the rules read them without their marks."""
         self.text = text
         self.paragraphs = spans
         self.passages = passages
         self.language = language
-        self.masked = mask(text, passages, FILLER)
+        unmarked = mask(text, _marks_of(names), " ") if names else text
+        self.masked = mask(unmarked, (span for passage in passages for span in passage.outer), FILLER)
         self._boundaries: dict[int, list[int]] = {}
 
     def boundaries(self, paragraph: int) -> list[int]:

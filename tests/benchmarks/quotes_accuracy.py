@@ -1,9 +1,8 @@
 """Write what `find_quotes` finds in annotated texts, in the form the shared scorer reads.
 
-usage: python -m tests.benchmarks.quotes_accuracy GOLD.jsonl[.gz] PREDICTIONS.jsonl [--language xx] [--titles]
+usage: python -m tests.benchmarks.quotes_accuracy GOLD.jsonl[.gz] PREDICTIONS.jsonl [--language xx]
 
-Every span of every quote, utterance or fragment, becomes one prediction. Fragments that the finder calls a title or
-name (rule `title`) claim no speech and are left out; --titles takes them too. Prints the rate by processor time.
+Every span of every quote, utterance or fragment, becomes one prediction. Prints the rate by processor time.
 """
 
 import argparse
@@ -25,7 +24,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
     yield from map(json.loads, data.decode("utf-8").splitlines())
 
 
-def predictions(text: str, language: str | None, titles: bool) -> list[dict[str, Any]]:
+def predictions(text: str, language: str | None) -> list[dict[str, Any]]:
     """One prediction for each span of each quote."""
     return [
         {
@@ -38,7 +37,6 @@ def predictions(text: str, language: str | None, titles: bool) -> list[dict[str,
             "rule": quote.rule,
         }
         for quote in find_quotes(text, language)
-        if titles or quote.rule != "title"
         for start, end in quote.spans
     ]
 
@@ -49,11 +47,10 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("predictions", type=Path)
     parser.add_argument("--language", default="en")
-    parser.add_argument("--titles", action="store_true")
     options = parser.parse_args()
     texts = list(rows(options.gold))
     began = time.process_time()
-    found = [{"id": row["id"], "quotes": predictions(row["text"], options.language, options.titles)} for row in texts]
+    found = [{"id": row["id"], "quotes": predictions(row["text"], options.language)} for row in texts]
     took = time.process_time() - began
     with options.predictions.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
