@@ -165,10 +165,9 @@ class Paged(Parameters):
         return self.cleaned_data["page"] or 1
 
 
-class Exploring(Paged):
-    """The explorer's question: words, filters, order."""
+class Narrowing(Parameters):
+    """Filters of articles and quotes, and the range of days."""
 
-    q = forms.CharField(required=False, max_length=1000, label="Words")
     source = Named(public_sources, "source", "/sources/")
     agency = Named(public_sources, "agency", "/sources/")
     topic = Named(public_topics, "topic", "/topics/")
@@ -181,13 +180,20 @@ class Exploring(Paged):
     since = PeriodField(required=False)
     until = PeriodField(required=False)
     as_of = MomentField(required=False)
-    sort = OneOf(*(sort.value for sort in sorted(Sort, key=lambda sort: sort.value)))
 
     def clean(self) -> dict[str, Any]:
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and since.first > until.last:
             self.add_error("until", f"It ends before {since.text}, where it begins. Give a later end.")
         return self.cleaned_data
+
+
+class Exploring(Narrowing, Paged):
+    """The explorer's question: words, filters, order; and whether its strip shows shares."""
+
+    q = forms.CharField(required=False, max_length=1000, label="Words")
+    sort = OneOf(*(sort.value for sort in sorted(Sort, key=lambda sort: sort.value)))
+    share = OneOf("no", "yes")
 
 
 class QuoteSearch(Exploring):

@@ -17,8 +17,8 @@ from articles.templatetags.archive import in_words
 from articles.views.facets import COUNTED, FACET_LIMIT, Links, chosen, facets, kept, one_year
 from articles.views.former import with_present_speakers
 from articles.views.lasting import lasting
-from articles.views.listing import Listing, chosen_filters, find, total
-from articles.views.strip import strip, to_explorer
+from articles.views.listing import Listing, chosen_filters, find, total, with_held
+from articles.views.strip import Ways, strip, to_explorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ def explorer(request: HttpRequest) -> HttpResponse:
     sort = Sort(parameters["sort"] or ("relevance" if understood.node else "newest"))
     question = _question(parameters, understood, sort)
     listing = Listing(rows=[], page=1, total=0) if understood.refused else find(question, parameters["page"])
+    shares = parameters["share"] == "yes"
+    timeline = with_held(listing.timeline, question.filters) if shares else listing.timeline
     links = Links(reverse("explorer"), request.GET)
     context = {
         "action": links.address,
@@ -52,7 +54,8 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "day": _day(parameters["q"], links),
         "facets": facets(listing.facets, links, parameters),
         "chosen": chosen(links, parameters),
-        "strip": strip(listing.timeline, to_explorer(request.GET)),
+        "strip": strip(timeline, to_explorer(request.GET)),
+        "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"])),
         "sort": sort.value,
         "sorts": [one.value for one in Sort if understood.node or one is not Sort.RELEVANCE],
         "kept": kept(request.GET),

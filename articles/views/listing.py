@@ -130,6 +130,27 @@ def find(question: SearchRequest, page: int) -> Listing:
     )
 
 
+def with_held(timeline: Timeline, filters: Filters) -> Timeline:
+    """The timeline of these filters with all public articles of its times beside, to be drawn as shares of them."""
+    question = all_held(timeline, filters)
+    try:
+        return replace(timeline, held=get_engine().search(question).timeline)
+    except SearchUnavailable:  # the page's list says so
+        return timeline
+
+
+def all_held(timeline: Timeline, filters: Filters) -> SearchRequest:
+    """The question for everything in the archive, of the same kinds, in the times of a timeline with these filters."""
+    held = Filters(
+        visible_at=filters.visible_at,
+        first_day=filters.first_day,
+        last_day=filters.last_day,
+        as_of=filters.as_of,
+        kinds=filters.kinds,
+    )
+    return SearchRequest(held, limit=0, timeline=timeline.unit, highlight=False)
+
+
 def page_of(total: int, number: int) -> Page[int]:
     """That page of a list of `total` entries. Raises Http404 past the last one."""
     paginator = Paginator(range(total), PAGE_SIZE)

@@ -23,9 +23,9 @@ from articles.views.former import with_present_speakers
 from articles.views.lasting import lasting
 from articles.views.linked_data import quotation_page
 from articles.views.listing import chosen_filters
-from articles.views.said import SaidListing, find_said, total_said
+from articles.views.said import SaidListing, find_said, total_said, with_held_quotes
 from articles.views.same_words import same_words
-from articles.views.strip import strip, to_page
+from articles.views.strip import Ways, strip, to_page
 from articles.views.surroundings import beginning, ending
 
 COUNTED: tuple[FacetName, ...] = ("speaker", "source", "topic", "language", "year", "kind")
@@ -49,6 +49,8 @@ def quotes(request: HttpRequest) -> HttpResponse:
     question = _question(parameters, understood, sort, kind)
     refused = understood.refused
     listing = SaidListing(rows=[], page=1, total=0) if refused else find_said(question, parameters["page"])
+    shares = parameters["share"] == "yes"
+    timeline = with_held_quotes(listing.timeline, question.filters) if shares else listing.timeline
     links = Links(reverse("quotes"), request.GET)
     context = {
         "action": links.address,
@@ -62,7 +64,8 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "kinds": _kinds(links, kind, listing.facets.get("kind", ())),
         "facets": facets({name: listing.facets[name] for name in COUNTED if name in listing.facets}, links, parameters),
         "chosen": chosen(links, parameters),
-        "strip": strip(listing.timeline, to_page(links.address, request.GET)),
+        "strip": strip(timeline, to_page(links.address, request.GET)),
+        "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"])),
         "sort": sort.value,
         "sorts": [one.value for one in Sort if understood.node or one is not Sort.RELEVANCE],
         "kept": kept(request.GET),

@@ -11,8 +11,8 @@ from articles.models import Article, Person, Quote
 from articles.models.parts import QuoteQuerySet
 from articles.search.engine import FacetName, Filters, Passage, QuoteHit, SearchRequest, SearchUnavailable, Sort
 from articles.search.engines import get_engine
-from articles.views.listing import MOST_VALUES, PAGE_SIZE, Numbers, filtered_articles, page_of, visible
-from articles.views.strip import timeline, unit_for
+from articles.views.listing import MOST_VALUES, PAGE_SIZE, Numbers, all_held, filtered_articles, page_of, visible
+from articles.views.strip import Timeline, timeline, unit_for
 from articles.views.surroundings import Surroundings, surroundings, with_window
 
 _UNSHOWN = ("article__body", "article__field_spans", "article__edited_fields")
@@ -59,6 +59,15 @@ def find_said(question: SearchRequest, page: int) -> SaidListing:
         facets=answer.facets,
         timeline=timeline(answer.timeline, unit, *days),
     )
+
+
+def with_held_quotes(timeline: Timeline, filters: Filters) -> Timeline:
+    """The same as `listing.with_held`, of quotes of the same kinds."""
+    question = all_held(timeline, filters)
+    try:
+        return replace(timeline, held=get_engine().search_quotes(question).timeline)
+    except SearchUnavailable:  # the page's list says so
+        return timeline
 
 
 def quote_counts(facet: FacetName) -> tuple[dict[int | str, int], str]:

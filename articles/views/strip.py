@@ -1,15 +1,18 @@
 """The coverage strip: how many articles in each year, month or day, as bars that lead there. Knows no HTML."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.formats import date_format
 
+from articles.forms import period
 from articles.search.engine import Bar, TimeUnit
+from articles.views.shares import per_cent
+from articles.views.times import label, starts_between, ticks, written
 
 HEIGHT = 56
 """Of the tallest bar, in pixels."""
@@ -18,21 +21,23 @@ LEAST = 3
 
 _MOST_MONTHS = 60
 _MOST_DAYS = 62
-_TICKS = 5
-_LABELS: dict[TimeUnit, str] = {"year": "Y", "month": "F Y", "day": "j F Y"}
-_WRITTEN: dict[TimeUnit, str] = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
+_ENDS = ("since", "until")
 
 Link = Callable[[TimeUnit, date], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Articles in each year, month or day, and the range of days that was asked for, if one was."""
+    """Articles in each year, month or day, and the range of days that was asked for, if one was.
+
+    With `held`, all that the archive holds in each, the bars are drawn as shares of it.
+    """
 
     bars: Sequence[Bar] = ()
     unit: TimeUnit = "year"
     first: date | None = None
     last: date | None = None
+    held: Sequence[Bar] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class StripBar:
 
     label: str
     count: int
+    held: int | None
     url: str
     x: str
     width: str
@@ -51,6 +57,21 @@ class StripBar:
     height: int
     tick: str
 
+    @property
+    def share(self) -> str:
+        """In per cent of what is held; empty where that was not asked for."""
+        return "" if self.held is None else per_cent(self.count, self.held)
+
+    @property
+    def figure(self) -> str:
+        """What the height stands for."""
+        return self.share or intcomma(self.count)
+
+    @property
+    def of_held(self) -> str:
+        """The share in words."""
+        return "" if self.held is None else f", {self.share} of {intcomma(self.held)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -58,6 +79,7 @@ class Strip:
 
     unit: TimeUnit
     bars: Sequence[StripBar]
+    shares: bool = False
 
     @property
     def filled(self) -> list[StripBar]:
@@ -66,8 +88,8 @@ class Strip:
 
     @property
     def tallest(self) -> StripBar:
-        """The bar with most articles."""
-        return max(self.bars, key=lambda bar: bar.count)
+        """The bar with most articles, or with the largest share."""
+        return max(self.bars, key=lambda bar: _value(bar.count, bar.held))
 
     @property
     def first(self) -> StripBar:
@@ -78,6 +100,15 @@ class Strip:
     def last(self) -> StripBar:
         """The latest bar."""
         return self.bars[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Addresses of the page with the strip in numbers, in shares, and of the comparison with other words."""
+
+    numbers: str
+    shares: str
+    compare: str = ""
 
 
 def unit_for(first: date | None, last: date | None) -> TimeUnit:
@@ -99,22 +130,22 @@ def strip(timeline: Timeline, link: Link) -> Strip | None:
     counts = {bar.start: bar.count for bar in timeline.bars}
     if not counts:
         return None
-    starts = _all_starts(timeline.first or min(counts), timeline.last or max(counts), timeline.unit)
+    starts = starts_between(timeline.first or min(counts), timeline.last or max(counts), timeline.unit)
     if len(starts) < 2:
         return None
-    unit = timeline.unit
-    most = max(counts.values())
+    held = None if timeline.held is None else {bar.start: bar.count for bar in timeline.held}
+    heights = _heights(starts, counts, held)
+    unit, named = timeline.unit, ticks(starts, timeline.unit)
     width = 100 / len(starts)
     bar_width = width * min(0.84, 0.12 + 0.03 * len(starts))
-    ticks = _ticks(starts, unit)
     bars = []
     for number, start in enumerate(starts):
-        count = counts.get(start, 0)
-        height = max(LEAST, round(HEIGHT * count / most)) if count else 0
+        count, height = counts.get(start, 0), heights[start]
         bars.append(
             StripBar(
-                label=date_format(start, _LABELS[unit]),
+                label=label(unit, start),
                 count=count,
+                held=None if held is None else held.get(start, 0),
                 url=link(unit, start) if count else "",
                 x=f"{number * width:.3f}%",
                 width=f"{width:.3f}%",
@@ -123,10 +154,21 @@ def strip(timeline: Timeline, link: Link) -> Strip | None:
                 middle=f"{(number + 0.5) * width:.3f}%",
                 y=HEIGHT - height,
                 height=height,
-                tick=ticks.get(start, ""),
+                tick=named.get(start, ""),
             )
         )
-    return Strip(unit, bars)
+    return Strip(unit, bars, shares=held is not None)
+
+
+def _heights(starts: Sequence[date], counts: Mapping[date, int], held: Mapping[date, int] | None) -> dict[date, int]:
+    values = {start: _value(counts.get(start, 0), None if held is None else held.get(start, 0)) for start in starts}
+    most = max(values.values())
+    return {start: max(LEAST, round(HEIGHT * value / most)) if value else 0 for start, value in values.items()}
+
+
+def _value(count: int, held: int | None) -> float:
+    """What a bar's height stands for: a number, or a share of what is held."""
+    return count if held is None else count / max(held, count, 1)
 
 
 def to_calendar(unit: TimeUnit, start: date) -> str:
@@ -141,35 +183,26 @@ def to_explorer(parameters: QueryDict) -> Link:
 
 
 def to_page(address: str, parameters: QueryDict) -> Link:
-    """Links to any page that takes `since` and `until`, narrowed to the bar's time."""
+    """Links to any page that takes `since` and `until`, narrowed to the bar's time.
+
+    Where the range asked for begins or ends within that time, so does the link's: it leads to what was counted.
+    The parameters have been read by their form.
+    """
+
+    query = parameters.copy()
+    for name in ("page", *_ENDS):
+        query.pop(name, None)
+    others = f"{query.urlencode()}&" if query else ""
+    since, until = (period(text) if (text := "".join(parameters.getlist(name))) else None for name in _ENDS)
 
     def link(unit: TimeUnit, start: date) -> str:
-        query = parameters.copy()
-        query.pop("page", None)
-        query["since"] = query["until"] = start.strftime(_WRITTEN[unit])
-        return f"{address}?{query.urlencode()}"
+        own = period(written(unit, start))
+        first = since if since and since.first > own.first else own
+        last = until if until and until.last < own.last else own
+        return f"{address}?{others}since={first.text}&until={last.text}"
 
     return link
 
 
-def _ticks(starts: Sequence[date], unit: TimeUnit) -> dict[date, str]:
-    """The few bars that are named below the line: enough to find one's way, few enough for a narrow screen."""
-    several_years = starts[0].year != starts[-1].year
-    named, text = starts, {"year": "Y", "month": "M", "day": "j M"}[unit]
-    if unit == "month" and several_years:
-        named, text = [start for start in starts if start.month == 1], "Y"
-    every = -(-len(named) // _TICKS)
-    return {start: date_format(start, text) for start in named[::every]}
-
-
 def _months(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month + 1
-
-
-def _all_starts(first: date, last: date, unit: TimeUnit) -> list[date]:
-    if unit == "year":
-        return [date(year, 1, 1) for year in range(first.year, last.year + 1)]
-    if unit == "day":
-        return [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return [date(number // 12, number % 12 + 1, 1) for number in months]

@@ -232,3 +232,41 @@ def test_an_article_withheld_since_the_index_was_written_is_not_listed(client: C
     drain()
     Article.objects.filter(pk=storm.pk).update(status=Article.Status.WITHHELD, withheld_reason="Court order.")
     assert storm.headline not in client.get("/search/").content.decode()
+
+
+def make_rain_and_sun() -> None:
+    """Two of four articles of March, and one of one of May, speak of rain."""
+    for month, bodies in ((3, ("Rain.", "Rain again.", "Sun.", "Sun again.")), (5, ("Rain.",))):
+        for number, body in enumerate(bodies, 1):
+            make_article(body=body, published_at=datetime(2024, month, number, tzinfo=UTC))
+
+
+def test_the_strip_can_show_shares_of_all_that_the_archive_holds_then(read_page: ReadPage) -> None:
+    make_rain_and_sun()
+    make_article(body="Rain.", status=Article.Status.DRAFT)
+    text = read_page("/search/", q="rain", share="yes")
+    assert 'aria-label="March 2024: 2 articles, 50.00% of 4"' in text
+    assert 'aria-label="May 2024: 1 article, 100% of 1"' in text
+    assert "most in May 2024 (100%)" in text
+    assert 'since=2024-03&amp;until=2024-03"' in text
+    numbers = read_page("/search/", q="rain")
+    assert 'aria-label="March 2024: 2 articles"' in numbers
+    assert 'href="/search/?q=rain&amp;share=yes" rel="nofollow">Share of all articles' in numbers
+    assert 'name="share" value="yes"' in text
+
+
+def test_shares_of_a_range_that_cuts_a_month_are_those_of_its_days(read_page: ReadPage) -> None:
+    make_rain_and_sun()
+    text = read_page("/search/", q="rain", share="yes", since="2024-03-02", until="2024-05")
+    assert 'aria-label="March 2024: 1 article, 33.33% of 3"' in text
+    assert 'since=2024-03-02&amp;until=2024-03"' in text
+
+
+def test_what_the_strip_shows_is_one_of_two_words(read_page: ReadPage) -> None:
+    assert "Allowed are no, yes." in read_page("/search/", status=400, share="maybe")
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_without_the_engine_there_are_no_shares_and_the_page_says_so(read_page: ReadPage) -> None:
+    make_rain_and_sun()
+    assert "Search is not available" in read_page("/search/", share="yes")

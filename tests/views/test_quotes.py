@@ -165,3 +165,15 @@ def test_a_former_address_of_a_speaker_is_led_on(client: Client) -> None:
     person.save()
     response = client.get("/quotes/?speaker=ana-ruiz&kind=all")
     assert (response.status_code, response.headers["Location"]) == (301, "/quotes/?speaker=ana-ruiz-minister&kind=all")
+
+
+def test_the_strip_can_show_shares_of_all_quotes_of_the_kind(read_page: ReadPage) -> None:
+    for month, words in ((3, ("rain", "rain again", "sun")), (5, ("rain",))):
+        article = make_article(published_at=datetime(2024, month, 4, tzinfo=UTC))
+        for text in words:
+            make_quote(article, text)
+        make_quote(article, "a term", kind=Quote.Kind.FRAGMENT)
+    text = read_page("/quotes/", q="rain", share="yes")
+    assert 'aria-label="March 2024: 2 quotes, 66.67% of 3"' in text
+    assert 'aria-label="May 2024: 1 quote, 100% of 1"' in text
+    assert 'aria-label="March 2024: 2 quotes, 50.00% of 4"' in read_page("/quotes/", q="rain", share="yes", kind="all")

@@ -6,7 +6,8 @@ import pytest
 from django.http import QueryDict
 
 from articles.search.engine import Bar
-from articles.views.strip import Timeline, strip, timeline, to_calendar, to_explorer, unit_for
+from articles.views.shares import per_cent
+from articles.views.strip import HEIGHT, LEAST, Timeline, strip, timeline, to_calendar, to_explorer, unit_for
 
 
 def test_times_without_articles_have_a_place_and_no_bar() -> None:
@@ -71,3 +72,47 @@ def test_bars_narrow_the_explorer_and_keep_its_other_filters(unit: str, narrowed
 @pytest.mark.parametrize(("unit", "address"), [("year", "/2023/"), ("month", "/2023/04/"), ("day", "/2023/04/09/")])
 def test_bars_lead_into_the_calendar(unit: str, address: str) -> None:
     assert to_calendar(unit, date(2023, 4, 9)) == address  # type: ignore[arg-type]  # one of the three units
+
+
+def test_bars_as_shares_are_as_tall_as_their_part_of_what_is_held() -> None:
+    bars = [Bar(date(2020, 1, 1), 10), Bar(date(2022, 1, 1), 6)]
+    held = [Bar(date(2020, 1, 1), 1000), Bar(date(2021, 1, 1), 5), Bar(date(2022, 1, 1), 12)]
+    drawn = strip(Timeline(bars, "year", held=held), to_calendar)
+    assert drawn
+    assert drawn.shares
+    assert [(bar.count, bar.held, bar.share, bar.height) for bar in drawn.bars] == [
+        (10, 1000, "1.00%", LEAST),
+        (0, 5, "0%", 0),
+        (6, 12, "50.00%", HEIGHT),
+    ]
+    assert (drawn.tallest.label, drawn.tallest.figure, drawn.tallest.of_held) == ("2022", "50.00%", ", 50.00% of 12")
+
+
+def test_bars_as_numbers_say_no_share() -> None:
+    drawn = strip(Timeline([Bar(date(2020, 1, 1), 1234), Bar(date(2021, 1, 1), 1)], "year"), to_calendar)
+    assert drawn
+    assert not drawn.shares
+    assert (drawn.tallest.figure, drawn.tallest.of_held) == ("1,234", "")
+
+
+def test_a_bar_at_the_edge_of_what_was_asked_for_leads_to_the_part_that_was_counted() -> None:
+    link = to_explorer(QueryDict("since=2023-04-10&until=2023-06-10"))
+    assert link("month", date(2023, 4, 1)) == "/search/?since=2023-04-10&until=2023-04"
+    assert link("month", date(2023, 5, 1)) == "/search/?since=2023-05&until=2023-05"
+    assert link("month", date(2023, 6, 1)) == "/search/?since=2023-06&until=2023-06-10"
+    assert link("year", date(2023, 1, 1)) == "/search/?since=2023-04-10&until=2023-06-10"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (0, 9, "0%"),
+        (0, 0, "0%"),
+        (9, 9, "100%"),
+        (1, 3, "33.33%"),
+        (1, 1_000_000, "under 0.01%"),
+        (999_999, 1_000_000, "over 99.99%"),
+    ],
+)
+def test_a_share_is_all_or_nothing_only_where_it_is_so(part: int, whole: int, said: str) -> None:
+    assert per_cent(part, whole) == said

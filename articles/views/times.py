@@ -1,0 +1,42 @@
+"""Years, months and days along an axis: which there are, how they are named and written in an address."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+
+from articles.search.engine import TimeUnit
+
+_TICKS = 5
+_LABELS: dict[TimeUnit, str] = {"year": "Y", "month": "F Y", "day": "j F Y"}
+_WRITTEN: dict[TimeUnit, int] = {"year": 4, "month": 7, "day": 10}  # characters of 2025-02-20
+
+
+def label(unit: TimeUnit, start: date) -> str:
+    """The year, month or day as a reader says it: 2025, February 2025, 20 February 2025."""
+    return date_format(start, _LABELS[unit])
+
+
+def written(unit: TimeUnit, start: date) -> str:
+    """As an address has it: 2025, 2025-02, 2025-02-20."""
+    return start.isoformat()[: _WRITTEN[unit]]
+
+
+def starts_between(first: date, last: date, unit: TimeUnit) -> list[date]:
+    """The first days of all years, months or days from the one of `first` to the one of `last`."""
+    if unit == "year":
+        return [date(year, 1, 1) for year in range(first.year, last.year + 1)]
+    if unit == "day":
+        return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [date(number // 12, number % 12 + 1, 1) for number in months]
+
+
+def ticks(starts: Sequence[date], unit: TimeUnit) -> dict[date, str]:
+    """The few times that are named below the line: enough to find one's way, few enough for a narrow screen."""
+    several_years = starts[0].year != starts[-1].year
+    named, text = starts, {"year": "Y", "month": "M", "day": "j M"}[unit]
+    if unit == "month" and several_years:
+        named, text = [start for start in starts if start.month == 1], "Y"
+    every = -(-len(named) // _TICKS)
+    return {start: date_format(start, text) for start in named[::every]}
