@@ -11,6 +11,8 @@ pytestmark = pytest.mark.browser
 
 STORY = "Dockers Walk Out Over Driverless Cranes"
 SPEAKER = "Desmond Arkwell"
+SPLIT_IN = "/2019/03/14/islands-sign-accord-for-power-cable-to-sarandal/"
+SPLIT = "I am for it, but I want to see where the jobs are written down."
 
 
 def _search(page: Page, words: str) -> None:
@@ -44,6 +46,30 @@ def test_a_reader_is_told_when_nothing_is_found(open_page: OpenPage) -> None:
     page = open_page("/")
     _search(page, "xylophonist")
     expect(page.get_by_role("main")).to_contain_text(re.compile("no article", re.IGNORECASE))
+
+
+def _shaded(page: Page) -> list[str]:
+    """The words of the story that stand on a coloured ground."""
+    shaded = "one => getComputedStyle(one).backgroundColor != 'rgba(0, 0, 0, 0)'"
+    marked: list[str] = page.locator(".story-body span").evaluate_all(
+        f"all => all.filter({shaded}).map(one => one.innerText)"
+    )
+    return marked
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_jump_to_a_quote_marks_it_in_all_its_parts(open_page: OpenPage, script: bool) -> None:
+    page = open_page(SPLIT_IN, script=script)
+    quotes = page.get_by_role("region", name="Quotes in this article").get_by_role("listitem")
+    quotes.filter(has_text=SPLIT).get_by_role("link", name="in the text").click()
+    expect(page.locator(":target")).to_be_in_viewport()
+    expect(page.locator(".jumped")).to_have_count(1 if script else 0)
+    rest = ["but I want to see where the jobs are written down. A cable does not need a night shift."]
+    assert _shaded(page) == ["I am for it,", *(rest if script else [])]
+    quotes.first.get_by_role("link", name="in the text").click()
+    expect(page.locator(".standfirst :target")).to_be_in_viewport()
+    expect(page.locator(".jumped")).to_have_count(0)
+    assert not _shaded(page)
 
 
 def test_an_editor_adds_a_story_and_finds_it_at_once(open_page: OpenPage) -> None:

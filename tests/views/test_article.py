@@ -78,6 +78,15 @@ def test_the_margin_names_who_speaks(read_page: ReadPage, story: Article) -> Non
     assert text.count('class="para spoken"') == 1
 
 
+def test_every_part_of_a_split_quote_says_what_it_is_a_part_of(read_page: ReadPage) -> None:
+    article = make_article(body="“Wait,” she said, “the tide\n\nturns,” and left.")
+    quote = make_quote(article, "Wait, the tide turns,", spans=[[1, 6], [19, 35]])
+    text = read_page(article.get_absolute_url())
+    assert f'<span class="utterance" id="quote-{quote.pk}">Wait,</span>' in text
+    for part in ("the tide", "turns,"):
+        assert f'<span class="utterance" data-part-of="quote-{quote.pk}">{part}</span>' in text
+
+
 def test_the_quotes_are_listed_with_how_the_speaker_was_printed(read_page: ReadPage, story: Article) -> None:
     listed = read_page(story.get_absolute_url()).split("Quotes in this article")[1]
     quote = story.quotes.all()[0]
