@@ -60,3 +60,21 @@ def excerpt(text: str, length: int) -> str:
     cut = line[: length - 1]
     head, space, _ = cut.rpartition(" ")
     return (head if space else cut).rstrip(" ,;:.–—-") + "…"
+
+
+Runs = frozenset[tuple[str, ...]]
+"""The runs of three words in a text, capitals apart: what `resemblance` compares."""
+
+
+def runs(text: str) -> Runs:
+    """The runs of a text; of fewer than three words, the words themselves."""
+    words = text.lower().split()
+    return frozenset(zip(words, words[1:], words[2:], strict=False)) or frozenset([tuple(words)])
+
+
+def resemblance(one: Runs, other: Runs) -> float:
+    """How much of two texts is the same, from 0 to 1: the runs they share, of all that either has.
+
+    The measure is Broder's (“On the resemblance and containment of documents”, 1997).
+    """
+    return len(one & other) / len(one | other)

@@ -176,6 +176,15 @@ class Engine(Protocol):
         """
         ...
 
+    def alike(self, article_id: int, filters: Filters, limit: int) -> Sequence[Hit]:
+        """Articles that share this one's rarest words, most alike first, without itself; none where the index does not
+        hold it. `score` is the share of what the article itself would score: 1 for its copies.
+
+        The cost does not grow with the article: only so many words are looked for, and none that are in very many
+        articles. Raises SearchUnavailable.
+        """
+        ...
+
     def apply(self, documents: Iterable[SearchDocument], removed: Iterable[int]) -> None:
         """Write these documents over any with the same id, remove those ids, and make both visible at once."""
         ...

@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 from tantivy import DocAddress, FieldType, Index, IndexWriter, Occur, Order, Query, Searcher
 
 from articles.search.aggregations import count_values
+from articles.search.alike import alike_query
 from articles.search.compiler import QUOTE_WEIGHTS, WEIGHTS, Compiler, count
 from articles.search.document import SearchDocument
 from articles.search.engine import (
     Bar,
     FacetCount,
     FacetName,
+    Filters,
     Hit,
     Passage,
     QuoteHit,
@@ -67,6 +69,18 @@ class TantivyEngine:
         found = _find(self._current().quotes, request)
         hits = _quote_hits(found, request)
         return QuoteResponse(found.total, hits, found.facets, found.timeline, found.suggestion)
+
+    def alike(self, article_id: int, filters: Filters, limit: int) -> Sequence[Hit]:
+        """Articles that share this one's rarest words. Raises SearchUnavailable."""
+        searcher = self._current().articles.searcher
+        with _reading():
+            wanted = alike_query(searcher, article_id)
+            query = Query.boolean_query([(Occur.Must, wanted), *filter_clauses(filters)])
+            found: Any = searcher.search(query, limit + 1, count=False)  # Tantivy's type stub knows no plain scores
+            ids = _numbers(searcher, "id", [address for _, address in found.hits])
+        scores: dict[int, float] = {pk: score for pk, (score, _) in zip(ids, found.hits, strict=True)}
+        whole = scores.pop(article_id, max(scores.values(), default=1.0))
+        return [Hit(pk, min(score / whole, 1.0)) for pk, score in scores.items()][:limit]
 
     def apply(self, documents: Iterable[SearchDocument], removed: Iterable[int]) -> None:
         """Write these documents over any with the same id, remove those ids, and make both visible at once."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.forms import read
 from articles.models import Address, Article, Quote, RelatedLink
 from articles.text import excerpt
+from articles.views.alike import alike
 from articles.views.body import compose
 from articles.views.calendar import day_of
 from articles.views.linked_data import news_article
@@ -104,6 +105,7 @@ def _around(found: Article, on: date) -> dict[str, Any]:
     of_source = public.filter(source=found.source_id)
     moment = found.published_at
     return {
+        "alike": alike(found),
         "linked_from": _linked_from(found),
         "same_day": _same_day(found, on),
         # The bound on published_at alone lets the index begin there, not at the source's first or last article.

@@ -219,3 +219,34 @@ class AnswersContract(Contract):
         self.hold(make_document(1, headline="Soldiers", status="draft"), make_document(2, headline="Harvest"))
         suggestion = self.ask("solders OR harvezt", filters=Filters(NOW)).suggestion
         assert suggestion == parse("solders OR harvest").node
+
+    # like articles
+
+    def test_articles_alike_share_rare_words_and_copies_come_first(self) -> None:
+        story = "The trawler Ottoline sank off Guamare with herring on board."
+        common = "The council met on Monday and said that it would go on."
+        self.hold(
+            make_document(1, headline="Trawler sinks", body=f"{story} {common}"),
+            make_document(2, headline="Trawler sinks", body=f"{story} {common}"),
+            make_document(3, body=f"Divers found the Ottoline near Guamare. {common}"),
+            *(make_document(pk, body=f"{common} Text t{pk}.") for pk in range(4, 150)),
+        )
+        hits = self.engine.alike(1, Filters(None), 10)
+        assert [hit.article_id for hit in hits] == [2, 3]
+        assert hits[0].score == 1.0
+        assert hits[1].score is not None
+        assert 0 < hits[1].score < 0.9
+        assert [hit.article_id for hit in self.engine.alike(1, Filters(None), 1)] == [2]
+
+    def test_articles_alike_are_those_that_the_filters_let_through(self) -> None:
+        words = {"body": "Herring and longline off Guamare."}
+        self.hold(*(make_document(pk, status=status, **words) for pk, status in ((1, "published"), (2, "draft"))))
+        self.hold(make_document(3, publish_at=NOW + timedelta(days=1), **words), make_document(4, **words))
+        assert [hit.article_id for hit in self.engine.alike(1, Filters(NOW), 10)] == [4]
+        assert {hit.article_id for hit in self.engine.alike(1, Filters(None), 10)} == {2, 3, 4}
+        assert [hit.article_id for hit in self.engine.alike(2, Filters(NOW), 10)] != []
+
+    def test_an_article_that_is_not_held_or_says_nothing_is_like_none(self) -> None:
+        self.hold(make_document(1), make_document(2, headline="", body=""))
+        assert self.engine.alike(99, Filters(None), 10) == []
+        assert self.engine.alike(2, Filters(None), 10) == []

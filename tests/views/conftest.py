@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from articles.search import same_words
-from articles.search.engine import QuoteResponse, SearchRequest, SearchResponse, SearchUnavailable
+from articles.search.engine import Filters, Hit, QuoteResponse, SearchRequest, SearchResponse, SearchUnavailable
 from articles.search.sync import drain
-from articles.views import company, listing, said
+from articles.views import alike, company, listing, said
 
 ReadPage = Callable[..., str]
 
@@ -37,9 +37,13 @@ class BrokenEngine:
         """Never answers."""
         raise SearchUnavailable(f"The index of {request.limit} quotes is gone. Run index_articles.")
 
+    def alike(self, article_id: int, filters: Filters, limit: int) -> list[Hit]:
+        """Never answers."""
+        raise SearchUnavailable(f"The index of {article_id} is gone, {filters}, {limit}. Run index_articles.")
+
 
 @pytest.fixture
 def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The search engine cannot be used."""
-    for module in (listing, said, company, same_words):
+    for module in (listing, said, company, same_words, alike):
         monkeypatch.setattr(module, "get_engine", BrokenEngine)
