@@ -112,7 +112,7 @@ def _joined(quote: Quote, scene: Scene, text: Text) -> Quote:
 def _record(text: Text, scene: Scene, finding: Finding, speaker: Speaker | None) -> Quote:
     spans = tuple(scene.passage.spans)
     words = " ".join(text.text[start:end] for start, end in spans)
-    if speaker and not speaker.is_somebody and finding.rule in BY_SUBJECT:
+    if speaker and not speaker.is_somebody and (finding.rule in BY_SUBJECT or text.language.noun_capitals):
         speaker = None
     kind = _kind(words, scene, finding, text.language)
     if kind == "fragment" and not _is_attributed(words, scene, finding, speaker, text.language):

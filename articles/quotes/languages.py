@@ -79,6 +79,7 @@ class Language:
     works: frozenset[str]
     contracted: frozenset[str]
     noun_capitals: frozenset[str]
+    impersonal: frozenset[str]
 
     @cached_property
     def pronouns(self) -> frozenset[str]:
@@ -110,6 +111,14 @@ class Language:
     def is_body(self, low: str) -> bool:
         """Whether a word in lower case is a noun for a body, a prize, an event, also a compound (Kulturpreis)."""
         return low in self.bodies or low.endswith(self._body_ends)
+
+    @cached_property
+    def _speaking_ends(self) -> tuple[str, ...]:
+        return self._ends_of_compounds(self.documents | self.plural_roles)
+
+    def is_speaking_compound(self, low: str) -> bool:
+        """Whether a word in lower case ends in a noun for a body, a document or persons: Presseerklärung."""
+        return self.is_body(low) or low.endswith(self._speaking_ends)
 
     @cached_property
     def _work_ends(self) -> tuple[str, ...]:
@@ -240,6 +249,16 @@ class Language:
         return tuple(sorted(self.participles)) or ("\0",)
 
     @cached_property
+    def not_in_phrase(self) -> frozenset[str]:
+        """Words that end a noun phrase read forwards."""
+        return self.prepositions | self.conjunctions | self.who | self.say | self.saying
+
+    @cached_property
+    def joining(self) -> frozenset[str]:
+        """Words in small letters that join nouns and names to one phrase."""
+        return self.of | self.articles | self.particles | self.coordinations
+
+    @cached_property
     def not_in_noun_phrase(self) -> frozenset[str]:
         """Words that end a noun phrase read backwards."""
         return self.say | self.auxiliaries | self.conjunctions | self.prepositions | self.pronouns | self.saying
@@ -265,4 +284,5 @@ def language_for(code: str | None) -> Language:
     if short in CODES:
         return _load(short)
     known = [_load(each) for each in CODES]
-    return Language(**{p.name: frozenset().union(*(getattr(one, p.name) for one in known)) for p in fields(Language)})
+    words = {part.name: frozenset().union(*(getattr(one, part.name) for one in known)) for part in fields(Language)}
+    return Language(**(words | {"noun_capitals": frozenset()}))

@@ -30,6 +30,8 @@ def name_start(words: Words, last: int, language: Language) -> int:
     """Where the run of capitals (with “de”, “van”, “Mr.”, initials) begins that ends at `last`."""
     first = last
     i = last - 1
+    if _begins_with_particle(words, last, language):
+        return 0
     while i >= 0:
         if words.is_capital(i) and not words.is_quote(i):
             if words.low[i] in language.not_names and not (i and words.low[i - 1] in language.articles):
@@ -43,6 +45,13 @@ def name_start(words: Words, last: int, language: Language) -> int:
             break
         i -= 1
     return first
+
+
+def _begins_with_particle(words: Words, last: int, language: Language) -> bool:
+    """Whether the sentence begins with a particle that is a preposition elsewhere: Von der Heide said."""
+    particle = words.low[0] in language.particles and words.low[0] not in language.articles
+    between = words.low[1:last]
+    return particle and words.is_capital(0) and len(between) < _FULL_NAME and set(between) <= language.particles
 
 
 def in_name(words: Words, i: int, language: Language) -> bool:

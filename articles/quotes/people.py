@@ -139,12 +139,18 @@ class People:
         """The titles before a name (lower case) and the words of the name itself."""
         return self._names.split(printed)
 
+    def is_given(self, low: str) -> bool:
+        """Whether a word in lower case is a common given name."""
+        return self._names.is_given(low)
+
     def _read_full(self, match: re.Match[str], titles: list[str], core: list[str]) -> None:
         language = self.language
         low = [word.lower() for word in core]
         if low[-1] in language.organisations or len(core) > 5:
             return
         if not titles and any(word in language.organisations for word in low):
+            return
+        if language.noun_capitals and any(map(language.is_speaking_compound, low)):
             return
         if not titles and not self._names.is_given(low[0]) and self._follows_article(match.start()):
             return

@@ -164,6 +164,8 @@ def _is_odd_name(words: Words, i: int, language: Language) -> bool:
 def _name_ending(words: Words, last: int, language: Language) -> Phrase | None:
     first = name_start(words, last, language)
     of = first - 1 - (first > 1 and words.low[first - 1] in language.articles)
+    if language.noun_capitals and of >= 0 and words.is_capital(of) and words.low[first - 1] in language.genitives:
+        of = first - 1
     if of >= 1 and words.low[of] in language.of:
         head = phrase_ending(words, of - 1, language)
         if head:

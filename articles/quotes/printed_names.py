@@ -67,9 +67,19 @@ class NameReader:
             core[-1] = core[-1][:-2]
         while len(core) > 1 and core[-1].rstrip(".").lower() in _SUFFIXES:
             core.pop()
+        core = self._without_body_after(core)
         while core and core[-1].lower() in self.language.not_names and not self._is_odd_surname(core):
             core.pop()
         return titles, self._without_adjectives(core)
+
+    def _without_body_after(self, core: list[str]) -> list[str]:
+        """“Jonas Kern von Harbour Watch” without what follows “von”, which in “Klaus von Kern” belongs to the name."""
+        if not self.language.noun_capitals:
+            return core
+        for i in range(_FULL_NAME, len(core)):
+            if core[i] in self.language.genitives and not self.is_given(core[i - 1].lower()):
+                return core[:i]
+        return core
 
     def _is_opener(self, low: str) -> bool:
         """First words of a sentence: “Meanwhile”, “Selling”."""

@@ -128,7 +128,8 @@ def verb_then_speaker_later(case: Case) -> Finding | None:
     words, language = case.scene.tail, case.language
     for i in range(2, min(len(words), _TAIL_REACH)):
         low = words.low[i]
-        inverts = low in language.say and low not in language.takes_person and words.words[i].islower()
+        reports = low in language.say and low not in language.takes_person
+        inverts = (reports or low in language.after_quote) and words.words[i].islower()
         if inverts and words.words[i - 1] in COMMAS:
             subject = subject_after(words, i + 1, language)
             if subject and _is_definite(words, subject, language):

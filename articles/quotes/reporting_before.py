@@ -5,7 +5,7 @@ from dataclasses import replace
 from articles.quotes.case import Case
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
-from articles.quotes.names import is_name, name_start
+from articles.quotes.names import has_person, is_name, name_start
 from articles.quotes.phrases import phrase_ending, subject_before
 from articles.quotes.subjects import main_subject, subject_after
 from articles.quotes.verbs import is_verb, quoted_person
@@ -127,7 +127,8 @@ def _verb_at(words: Words, i: int, language: Language) -> Finding | None:
         if i and words.low[i - 1] in language.passive:
             subject = _agent(words, i + 1, language)
         else:
-            subject = _subject_of_verb(words, i, language)
+            quoted = quoted_person(words, i, language) if words.words[-1] == ":" else None
+            subject = quoted or _subject_of_verb(words, i, language)
     elif i and low in language.infinitives and words.words[i].islower():
         subject = _subject_of_infinitive(words, i, language)
     else:
@@ -141,11 +142,45 @@ def _subject_of_verb(words: Words, i: int, language: Language) -> Phrase | None:
     while k < len(words) and words.low[k] in language.adverbs:
         k += 1
     if k < len(words) and words.low[k] in language.inverted:
-        return k, k + 1
+        return _source_of_impersonal(words, i, k, language) or (k, k + 1)
     subject = subject_before(words, i, language)
+    if language.inverted and (subject is None or not _may_precede(words, subject, language)):
+        after = subject_after(words, k, language)
+        if after and _may_follow(words, after, language):
+            return after
     if subject is None and words.words[-1] == ":":
         return subject_after(words, k, language)
     return subject
+
+
+def _source_of_impersonal(words: Words, verb: int, it: int, language: Language) -> Phrase | None:
+    """In dem Bericht heißt es: “…” · So heißt es in dem Bericht: “…” — the report, past its preposition."""
+    if words.low[verb] not in language.impersonal or words.low[it] not in language.it:
+        return None
+    for i in (it + 1, 0):
+        if i < len(words) and words.low[i] in language.governing:
+            return subject_after(words, i + 1, language)
+    return None
+
+
+def _may_precede(words: Words, phrase: Phrase, language: Language) -> bool:
+    """Whether a phrase right before the verb is a subject: no preposition before it, no comma after it, a person."""
+    first, end = phrase
+    if first and (words.low[first - 1] in language.governing or words.words[first - 1] in COMMAS):
+        return False
+    if end < len(words) and words.words[end] in COMMAS:
+        return False
+    return has_person(words, first, end, language) or any(
+        low in language.pronouns or language.is_role(low) for low in words.low[first:end]
+    )
+
+
+def _may_follow(words: Words, phrase: Phrase, language: Language) -> bool:
+    """Whether a phrase right after the verb is its subject: a name, or a noun for a person with “der” or “die”."""
+    first, end = phrase
+    if words.low[first] in language.articles and words.low[first] not in language.who | language.indefinite:
+        return False
+    return words.is_capital(first) or any(language.is_role(low) for low in words.low[first:end])
 
 
 def _agent(words: Words, i: int, language: Language) -> Phrase | None:

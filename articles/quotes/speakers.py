@@ -7,7 +7,7 @@ from typing import NamedTuple
 from articles.quotes.confidence import Choice
 from articles.quotes.finding import Finding
 from articles.quotes.languages import Language
-from articles.quotes.names import is_name, name_start
+from articles.quotes.names import has_person, is_name, name_start
 from articles.quotes.people import People, Person
 from articles.quotes.phrases import name_apposed, phrase_ending
 from articles.quotes.printed_names import unshouted
@@ -132,6 +132,8 @@ class Speakers:
         """Whether a phrase is a name, a pronoun, or has at its head a noun for a person, a body or a document."""
         language = self.language
         if is_name(words, phrase, language):
+            if language.noun_capitals and not self._may_be_name(words, phrase):
+                return False
             alone = phrase == (0, 1) and words.low[0] not in language.subjects
             return not alone or self.people.is_name(words.words[0])
         for i in range(*phrase):
@@ -141,6 +143,19 @@ class Speakers:
                 return True
         return False
 
+    def _may_be_name(self, words: Words, phrase: Phrase) -> bool:
+        """Whether capitals are a name although every noun has one: a known person, two in a row, none but one."""
+        language = self.language
+        first, end = phrase
+        known = any(
+            low in language.subjects or language.is_role(low) or language.is_speaking_compound(low)
+            for low in words.low[first:end]
+        )
+        if known or has_person(words, first, end, language) or self.people.named(words.print(end - 1, end)):
+            return True
+        bare = end == first + 1 and (not first or words.low[first - 1] not in language.articles)
+        return bare or words.words[end - 1].isupper()
+
     def _name(self, words: Words, phrase: Phrase, position: int) -> Identity:
         low = words.low[phrase[0]].removesuffix("'s")
         language = self.language
@@ -149,7 +164,7 @@ class Speakers:
             if gender is None:
                 return _UNKNOWN
             return Identity(None, *self.people.last_meant(position, gender, self._recent(position)))
-        if low in language.who and phrase[0] > 0:
+        if low in language.who and phrase[0] > 0 and phrase[1] - phrase[0] == 1:
             return self._antecedent(words, phrase[0])
         name = self._name_part(words, phrase)
         if name and not self._is_office(words, name):
@@ -174,6 +189,9 @@ class Speakers:
     def _is_office(self, words: Words, name: Phrase) -> bool:
         """Whether a run of capitals is an office and no name: the First Minister."""
         known = self.language.not_names
+        low = words.low[name[0]]
+        if self.language.noun_capitals and name[1] - name[0] == 1 and low in self.language.nouns:
+            return self.people.named(words.print(*name)) is None
         return self.language.is_role(words.low[name[1] - 1]) and all(
             low in known or self.language.is_role(low) for low in words.low[name[0] : name[1]]
         )
@@ -209,14 +227,29 @@ class Speakers:
             if words.is_possessive(i):
                 start = i + 1
         if start < end:
+            given = self._given_past_noun(words, start, end) if language.noun_capitals else None
+            if given:
+                return given, end
             return None if self._is_tied(words, first, start) else (start, end)
         if stop == first or words.low[first] in language.articles or words.is_possessive(stop - 1):
             return None
         described = any(low in language.nouns or low in language.of for low in words.low[stop:end])
         return None if described else (first, stop)
 
+    def _given_past_noun(self, words: Words, start: int, end: int) -> int | None:
+        """Of “der Chef des Hafenrats Jonas Kern” where the name begins: a given name after a noun for no person."""
+        for i in range(start + 1, end - 1):
+            person = self.language.is_role(words.low[i - 1].removesuffix("s"))
+            if not person and self.people.is_given(words.low[i]):
+                return i
+        return None
+
     def _inside_name(self, words: Words, i: int) -> bool:
-        return words.is_capital(i) or words.words[i] in (".", "&") or words.low[i] in self.language.particles
+        low = words.low[i]
+        particle = low in self.language.particles
+        if particle and low in self.language.articles and i and words.low[i - 1] not in self.language.particles:
+            return False
+        return words.is_capital(i) or words.words[i] in (".", "&") or particle
 
     def _is_tied(self, words: Words, first: int, start: int) -> bool:
         """Whether a name belongs to a noun before it: “a spokesman for the NAME”."""

@@ -57,24 +57,35 @@ def _phrase_end(words: Words, first: int, language: Language) -> int:
                 break
         elif word in language.coordinations and joins_offices(words, first, i, language):
             pass
-        elif word in language.of:
+        elif word in language.of and (i > first or word not in language.articles):
             named = words.is_capital(i - 1) and word not in language.genitives
             if i == first or word in _LOCATING or named or has_person(words, first, i, language):
                 break
-        elif i > first and (
-            (words.words[i].islower() and after_name(words, first, i, language))
-            or word in language.prepositions
-            or word in language.conjunctions
-            or word in language.who
-            or (word in language.auxiliaries and not words.is_capital(i))
-            or word in language.say
-            or word in language.saying
-            or (word in language.adverbs and i > first + 1)
-            or (word in language.not_names and words.is_capital(i))
-        ):
+        elif i > first and _ends_phrase(words, first, i, language):
             break
         i += 1
+    while i > first + 1 and (words.low[i - 1] in language.of or words.low[i - 1] in language.articles):
+        i -= 1
     return i
+
+
+def _ends_phrase(words: Words, first: int, i: int, language: Language) -> bool:
+    """Whether word `i` is no part of the noun phrase that begins before it."""
+    word = words.low[i]
+    if words.is_capital(i):
+        ends = word in language.not_names
+    else:
+        follows = language.noun_capitals and _follows_noun(words, i, language)
+        ends = bool(follows) or word in language.auxiliaries or after_name(words, first, i, language)
+    return ends or (word in language.adverbs and i > first + 1) or word in language.not_in_phrase
+
+
+def _follows_noun(words: Words, i: int, language: Language) -> bool:
+    """Whether a word in small letters stands behind a noun, which has a capital: “Okafor empört”, “der Chef seine”."""
+    low = words.low[i]
+    if not words.words[i].islower() or not words.is_capital(i - 1) or low in language.joining:
+        return False
+    return low not in language.nouns and not language.is_role(low)
 
 
 def main_subject(words: Words, language: Language, stop: int | None = None) -> Phrase | None:

@@ -41,4 +41,7 @@ def quoted_person(words: Words, i: int, language: Language) -> Phrase | None:
     """The paper quoted NAME as saying: NAME, if word `i` is such a verb in the active."""
     if words.low[i] not in language.quoting or (i and words.low[i - 1] in language.passive):
         return None
-    return subject_after(words, i + 1, language)
+    first = i + 1
+    while first < len(words) and words.low[first] in language.adverbs:
+        first += 1
+    return subject_after(words, first, language)
