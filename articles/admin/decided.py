@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from articles.admin.base import ListOptions
-from articles.admin.confirming import confirm_view
+from articles.admin.confirming import confirm_view, take_back_view
 from articles.admin.queue import queue_view, undo_view
 from articles.models import Quote
 from articles.text import excerpt
@@ -36,7 +36,7 @@ class QuoteAdmin(ListOptions, QuoteModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """The queue's pages beside Django's own addresses."""
-        pages = {"queue": queue_view, "undo": undo_view, "confirm": confirm_view}
+        pages = {"queue": queue_view, "undo": undo_view, "confirm": confirm_view, "take-back": take_back_view}
         own = [
             path(f"{name}/", self.admin_site.admin_view(self._page(view)), name=f"articles_quote_{name}")
             for name, view in pages.items()

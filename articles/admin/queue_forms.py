@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from articles.admin.fields import OneLineField
 from articles.archive.deciding import Ambiguous, Verdict, person_named
@@ -20,6 +22,7 @@ from articles.text import fold
 _PLACE = re.compile(r"([01](?:\.\d{1,20})?(?:e-\d{1,3})?):(\d{1,18})")
 _MOST_ID = 10**18 - 1
 _ID = dict.fromkeys(("invalid", "min_value", "max_value"), "Allowed is the number of a quote.")
+_ENTRY = dict.fromkeys(("invalid", "min_value", "max_value"), "Allowed is the number of an entry in the admin’s log.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +119,25 @@ class SpeakerForm(forms.Form):
 
 
 class ConfirmParameters(Parameters):
-    """Which rule's quotes are to be confirmed together."""
+    """Which rule's quotes are to be confirmed together, and the log's entry on those that just were."""
 
     rule = OneOf(*sorted(CONFIDENCE))
     kind = OneOf(*Quote.Kind.values)
+    done = forms.IntegerField(required=False, min_value=1, max_value=_MOST_ID, error_messages=_ENTRY)
 
 
 class ConfirmForm(forms.Form):
     """What was shown when the editor confirmed: newer quotes are left out."""
 
     up_to = forms.IntegerField(min_value=1, max_value=_MOST_ID)
+
+
+class TakeBackForm(forms.Form):
+    """Which of the log's entries on many quotes is to be taken back."""
+
+    entry = forms.ModelChoiceField(queryset=LogEntry.objects.none())
+
+    def __init__(self, *args: Any, entries: QuerySet[LogEntry]) -> None:
+        super().__init__(*args)
+        entry = self.fields["entry"]
+        entry.queryset = entries  # type: ignore[attr-defined]  # a field of records

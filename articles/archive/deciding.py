@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -13,6 +15,7 @@ from django.utils import timezone
 from articles.archive.named import role_in
 from articles.models import Article, Person, Quote
 from articles.models.authorities import NAME_LENGTH
+from articles.models.parts import QuoteQuerySet
 from articles.quotes.places import find_words, stands_at
 from articles.text import fold, squeeze
 
@@ -134,19 +137,40 @@ def new_person(name: str) -> Person:
     return person
 
 
-def confirm_all(rule: str, kind: str, up_to: int, by: User, most: int) -> int:
+def confirm_all(rule: str, kind: str, up_to: int, by: User, at: datetime, most: int) -> int:
     """Confirm what a rule decided where no editor has looked: at most `most` quotes with ids to `up_to`; how many.
 
-    In batches, each a transaction of its own, all with one moment: interrupted, what is done is whole. Who and what
-    stay as the rule has them, so the search index has nothing to follow.
+    In batches, each a transaction of its own, all with the one moment `at`, by which `take_back_all` knows them:
+    interrupted, what is done is whole. Who and what stay as the rule has them, so the search index has nothing to
+    follow.
     """
-    now, done = timezone.now(), 0
-    waiting = Quote.objects.waiting().filter(rule=rule, kind=kind, pk__lte=up_to).order_by("confidence", "pk")
+    waiting = Quote.objects.waiting().filter(rule=rule, kind=kind, pk__lte=up_to)
+    signed = {"confirmed": True, "decided_by": by, "decided_at": at}
+    return _update_in_batches(waiting.order_by("confidence", "pk"), signed, most)
+
+
+def confirmed_together() -> QuoteQuerySet:
+    """What was confirmed as a rule had it; what somebody has decided on one by one is not among it."""
+    return Quote.objects.filter(confirmed=True, method=Quote.Method.RULE)
+
+
+def take_back_all(at: datetime, by: int) -> int:
+    """Undo what is left of a `confirm_all`: its quotes wait again; how many. What was decided on since stays.
+
+    In batches like it: interrupted, it is carried on by being called again.
+    """
+    unsigned = {"confirmed": False, "decided_by": None, "decided_at": None}
+    standing = confirmed_together().filter(decided_at=at, decided_by=by)
+    return _update_in_batches(standing.order_by("pk"), unsigned)
+
+
+def _update_in_batches(rows: QuoteQuerySet, values: dict[str, Any], most: int = sys.maxsize) -> int:
+    """Update rows that are then no longer among `rows`; how many."""
+    done = 0
     while done < most:
         with transaction.atomic():
-            ids = list(waiting.values_list("pk", flat=True)[: min(_BATCH, most - done)])
-            Quote.objects.waiting().filter(pk__in=ids).update(confirmed=True, decided_by=by, decided_at=now)
-        done += len(ids)
+            ids = list(rows.values_list("pk", flat=True)[: min(_BATCH, most - done)])
+            done += rows.filter(pk__in=ids).order_by().update(**values)
         if not ids:
             break
     return done
