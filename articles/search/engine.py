@@ -1,12 +1,13 @@
 """The contract of a search engine: what it is asked and what it answers. No engine, no database, no HTML here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import Literal, Protocol
 
+from articles.search.cursor import Cursor
 from articles.search.document import SearchDocument
 from articles.search.syntax import Node
 
@@ -63,7 +64,12 @@ class SearchRequest:
     query: Node | None = None
     sort: Sort = Sort.NEWEST
     offset: int = 0
+    """Hits to leave out, from the list's beginning or from the cursor."""
     limit: int = 20
+    after: Cursor | None = None
+    """Only hits after this one. By time, a page costs the same however deep it lies."""
+    before: Cursor | None = None
+    """Only the last hits before this one, in the list's order; not together with `after`."""
     facets: tuple[FacetName, ...] = ()
     """For which facets to count; each is counted with the other facets' filters, not its own.
 
@@ -134,6 +140,12 @@ class SearchResponse:
     timeline: Sequence[Bar] = field(default_factory=list)
     suggestion: Node | None = None
     """Where nothing matches: the query with words that one other letter makes known words, if that finds something."""
+    start: int = 0
+    """How many hits stand before these in the whole list."""
+    next: Cursor | None = None
+    """Where to go on `after`; None where these are the last."""
+    previous: Cursor | None = None
+    """What to ask for `before`; None where these are the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +157,21 @@ class QuoteResponse:
     facets: dict[FacetName, Sequence[FacetCount]] = field(default_factory=dict)
     timeline: Sequence[Bar] = field(default_factory=list)
     suggestion: Node | None = None
+    start: int = 0
+    next: Cursor | None = None
+    previous: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """All hits of a question in their order, as the index was when it was asked.
+
+    `batches` are lists of their ids, of some thousands each, to be gone through once; they hold `total` ids in all,
+    each once, whatever is added or removed meanwhile. Going on may raise SearchUnavailable.
+    """
+
+    total: int
+    batches: Iterator[Sequence[int]]
 
 
 class Rebuild(Protocol):
@@ -183,6 +210,17 @@ class Engine(Protocol):
         The cost does not grow with the article: only so many words are looked for, and none that are in very many
         articles. Raises SearchUnavailable.
         """
+        ...
+
+    def walk(self, request: SearchRequest) -> Walk:
+        """Ids of all articles that match, for exports: the request's words, filters and order, nothing else of it.
+
+        Memory stays flat by time; by relevance the engine keeps some bytes of each hit. Raises SearchUnavailable.
+        """
+        ...
+
+    def walk_quotes(self, request: SearchRequest) -> Walk:
+        """As `walk`, with the ids of quotes, found as `search_quotes` finds them. Raises SearchUnavailable."""
         ...
 
     def apply(self, documents: Iterable[SearchDocument], removed: Iterable[int]) -> None:

@@ -11,7 +11,7 @@ brings inflections together more often than either order alone (tests/search/tes
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -35,7 +35,9 @@ _STORED = ("headline", "standfirst", "body", "caption")
 _STORED_OF_QUOTES = ("quote",)
 _VERSION = 3
 _LONGEST_WORD = 255
-_ID_BITS = 25
+_ID_BITS = 30
+_SECONDS_BITS = 34
+_FIRST_MOMENT = datetime(1600, 1, 1, tzinfo=UTC)  # the first newspapers are of 1605
 
 
 def stem_field(name: str, language: str) -> str:
@@ -115,11 +117,22 @@ def register_analyzers(index: Index) -> None:
 
 
 def order_key(published_at: datetime | None, record_id: int) -> int:
-    """Sorts by time, then by id, in one number; undated articles come before all others."""
+    """Sorts by time, then by id, in one number; undated articles come before all others.
+
+    Times go by the second from 1600 to 2144; what lies outside counts as the first or the last of these. Of two ids
+    with 2**30 between them, in one second, either may come first.
+    """
     seconds = 0
     if published_at:
-        seconds = int((published_at - datetime(1, 1, 1, tzinfo=UTC)).total_seconds())
+        since = int((published_at - _FIRST_MOMENT).total_seconds())
+        seconds = min(max(since, 1), (1 << _SECONDS_BITS) - 1)
     return seconds << _ID_BITS | record_id & (1 << _ID_BITS) - 1
+
+
+def order_time(key: int) -> datetime | None:
+    """The time in an order key; None: undated."""
+    seconds = key >> _ID_BITS
+    return _FIRST_MOMENT + timedelta(seconds=seconds) if seconds else None
 
 
 def day_number(day: date) -> int:

@@ -11,6 +11,7 @@ from tantivy import DocAddress, FieldType, Index, IndexWriter, Occur, Order, Que
 from articles.search.aggregations import count_values
 from articles.search.alike import alike_query
 from articles.search.compiler import QUOTE_WEIGHTS, WEIGHTS, Compiler, count
+from articles.search.cursor import Cursor
 from articles.search.document import SearchDocument
 from articles.search.engine import (
     Bar,
@@ -24,10 +25,11 @@ from articles.search.engine import (
     SearchRequest,
     SearchResponse,
     SearchUnavailable,
-    Sort,
+    Walk,
 )
 from articles.search.filters import filter_clauses
 from articles.search.highlight import Highlighter
+from articles.search.paging import Pages, Slice
 from articles.search.schema import SCHEMA, quotes_to_index, to_index
 from articles.search.spelling import suggest
 from articles.search.storage import REBUILD, Indexes, Storage
@@ -60,15 +62,23 @@ class TantivyEngine:
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """Answer one question. Raises SearchUnavailable."""
-        found = _find(self._current().articles, request)
+        found = _find(self._current().articles, request, "id")
         hits = _article_hits(found, request)
-        return SearchResponse(found.total, hits, found.facets, found.timeline, found.suggestion)
+        return SearchResponse(found.page.total, hits, **_about(found))
 
     def search_quotes(self, request: SearchRequest) -> QuoteResponse:
         """Answer a question about quotes. Raises SearchUnavailable."""
-        found = _find(self._current().quotes, request)
+        found = _find(self._current().quotes, request, "quote_id")
         hits = _quote_hits(found, request)
-        return QuoteResponse(found.total, hits, found.facets, found.timeline, found.suggestion)
+        return QuoteResponse(found.page.total, hits, **_about(found))
+
+    def walk(self, request: SearchRequest) -> Walk:
+        """Ids of all articles that match. Raises SearchUnavailable."""
+        return _walk(self._current().articles, request, "id")
+
+    def walk_quotes(self, request: SearchRequest) -> Walk:
+        """Ids of all quotes that match. Raises SearchUnavailable."""
+        return _walk(self._current().quotes, request, "quote_id")
 
     def alike(self, article_id: int, filters: Filters, limit: int) -> Sequence[Hit]:
         """Articles that share this one's rarest words. Raises SearchUnavailable."""
@@ -77,7 +87,7 @@ class TantivyEngine:
             wanted = alike_query(searcher, article_id)
             query = Query.boolean_query([(Occur.Must, wanted), *filter_clauses(filters)])
             found: Any = searcher.search(query, limit + 1, count=False)  # Tantivy's type stub knows no plain scores
-            ids = _numbers(searcher, "id", [address for _, address in found.hits])
+            ids = Pages(searcher, "id").numbers("id", [address for _, address in found.hits])
         scores: dict[int, float] = {pk: score for pk, (score, _) in zip(ids, found.hits, strict=True)}
         whole = scores.pop(article_id, max(scores.values(), default=1.0))
         return [Hit(pk, min(score / whole, 1.0)) for pk, score in scores.items()][:limit]
@@ -128,7 +138,8 @@ class TantivyEngine:
         with _reading():
             found = searcher.search(query, max(searcher.num_docs, 1), count=False, order_by_field="id", order=Order.Asc)
             addresses = [address for _, address in found.hits]
-            return dict(zip(_numbers(searcher, "id", addresses), _numbers(searcher, "digest", addresses), strict=True))
+            pages = Pages(searcher, "id")
+            return dict(zip(pages.numbers("id", addresses), pages.numbers("digest", addresses), strict=True))
 
     def _current(self) -> _Snapshot:
         """The present state of the index, opened anew where it was changed or replaced."""
@@ -251,66 +262,84 @@ def _delete(writers: _Writers, article_id: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What one index answers, with the addresses of one page of hits."""
+    """What one index answers, with one page of hits."""
 
-    searcher: Searcher
-    total: int
-    addresses: Sequence[DocAddress]
-    scores: Sequence[float | None]
+    pages: Pages
+    page: Slice
+    next: Cursor | None
+    previous: Cursor | None
     facets: dict[FacetName, Sequence[FacetCount]]
     timeline: Sequence[Bar]
     suggestion: Node | None
 
 
-def _find(compiler: Compiler, request: SearchRequest) -> _Found:
-    searcher = compiler.searcher
-    wanted = compiler.compile(request.query) if request.query else Query.all_query()
-    query = Query.boolean_query([(Occur.Must, wanted), *filter_clauses(request.filters)])
+def _find(compiler: Compiler, request: SearchRequest, record: str) -> _Found:
+    pages = Pages(compiler.searcher, record)
     with _reading():
-        total, addresses, scores = _page(searcher, query, request)
-        facets, timeline = count_values(searcher, wanted, request)
-        suggestion = suggest(compiler, request) if not total and request.query else None
-    return _Found(searcher, total, addresses, scores, facets, timeline, suggestion)
+        wanted, query = _queries(compiler, request)
+        page = pages.slice(query, request)
+        facets, timeline = count_values(compiler.searcher, wanted, request)
+        suggestion = suggest(compiler, request) if not page.total and request.query else None
+        end = page.start + len(page.addresses)
+        last, first = page.addresses[-1:] if end < page.total else (), page.addresses[:1] if page.start else ()
+        following = next((pages.cursor(address, end, request.sort) for address in last), None)
+        previous = next((pages.cursor(address, page.start + 1, request.sort) for address in first), None)
+    return _Found(pages, page, following, previous, facets, timeline, suggestion)
 
 
-def _page(
-    searcher: Searcher, query: Query, request: SearchRequest
-) -> tuple[int, Sequence[DocAddress], Sequence[float | None]]:
-    """The exact total and one page of hits."""
-    if request.limit <= 0 or request.offset >= searcher.num_docs:
-        return count(searcher, query), [], []
-    limit = min(request.limit, searcher.num_docs)
-    found: Any  # Tantivy's type stub lacks `count`
-    if request.sort is Sort.RELEVANCE:
-        found = searcher.search(query, limit, offset=request.offset)
-    else:
-        order = Order.Desc if request.sort is Sort.NEWEST else Order.Asc
-        found = searcher.search(query, limit, offset=request.offset, order_by_field="order", order=order)
-    addresses = [address for _, address in found.hits]
-    return found.count, addresses, [score if request.sort is Sort.RELEVANCE else None for score, _ in found.hits]
+def _about(found: _Found) -> dict[str, Any]:
+    """What an answer about articles and one about quotes have alike."""
+    return {
+        "facets": found.facets,
+        "timeline": found.timeline,
+        "suggestion": found.suggestion,
+        "start": found.page.start,
+        "next": found.next,
+        "previous": found.previous,
+    }
+
+
+def _queries(compiler: Compiler, request: SearchRequest) -> tuple[Query, Query]:
+    """What the words ask for, and the same within the filters."""
+    wanted = compiler.compile(request.query) if request.query else Query.all_query()
+    return wanted, Query.boolean_query([(Occur.Must, wanted), *filter_clauses(request.filters)])
+
+
+def _walk(compiler: Compiler, request: SearchRequest, record: str) -> Walk:
+    with _reading():
+        _, query = _queries(compiler, request)
+        total = count(compiler.searcher, query)
+    return Walk(total, _told(Pages(compiler.searcher, record).walk(query, request)))
+
+
+def _told(batches: Iterator[list[int]]) -> Iterator[list[int]]:
+    with _reading():
+        yield from batches
 
 
 def _article_hits(found: _Found, request: SearchRequest) -> list[Hit]:
+    page, searcher = found.page, found.pages.searcher
     with _reading():
-        ids = _numbers(found.searcher, "id", found.addresses)
+        ids = found.pages.numbers("id", page.addresses)
         if request.query is None or not request.highlight:
-            return [Hit(article_id, score) for article_id, score in zip(ids, found.scores, strict=True)]
+            return [Hit(article_id, score) for article_id, score in zip(ids, page.scores, strict=True)]
         highlighter = Highlighter(request.query)
         return [
-            _highlighted(found.searcher, highlighter, address, article_id, score)
-            for address, article_id, score in zip(found.addresses, ids, found.scores, strict=True)
+            _highlighted(searcher, highlighter, address, article_id, score)
+            for address, article_id, score in zip(page.addresses, ids, page.scores, strict=True)
         ]
 
 
 def _quote_hits(found: _Found, request: SearchRequest) -> list[QuoteHit]:
+    page, searcher = found.page, found.pages.searcher
     with _reading():
-        article_ids = _numbers(found.searcher, "id", found.addresses)
-        ids = _numbers(found.searcher, "quote_id", found.addresses)
+        article_ids = found.pages.numbers("id", page.addresses)
+        ids = found.pages.numbers("quote_id", page.addresses)
         words: list[Passage | None] = [None] * len(ids)
         if request.query and request.highlight:
             highlighter = Highlighter(request.query)
-            words = [_words(found.searcher, highlighter, address) for address in found.addresses]
-    return [QuoteHit(*each) for each in zip(ids, article_ids, found.scores, words, strict=True)]
+            words = [_words(searcher, highlighter, address) for address in page.addresses]
+    return [QuoteHit(*each) for each in zip(ids, article_ids, page.scores, words, strict=True)]
 
 
 def _words(searcher: Searcher, highlighter: Highlighter, address: DocAddress) -> Passage:
@@ -330,8 +359,3 @@ def _highlighted(
         if passage:
             return Hit(article_id, score, headline, passage)
     return Hit(article_id, score, headline)
-
-
-def _numbers(searcher: Searcher, field: str, addresses: Sequence[DocAddress]) -> list[int]:
-    """A number that every document has."""
-    return [int(value or 0) for value in searcher.fast_field_values(field, list(addresses))]

@@ -3,12 +3,13 @@
 from articles.search.engine import FacetCount
 from tests.search.contract_answers import AnswersContract
 from tests.search.contract_numbers import NumbersContract
+from tests.search.contract_paging import PagingContract
 from tests.search.contract_quotes import QuotesContract
 from tests.search.contract_words import WordsContract
 from tests.search.documents import make_document
 
 
-class EngineContract(WordsContract, AnswersContract, NumbersContract, QuotesContract):
+class EngineContract(WordsContract, AnswersContract, NumbersContract, QuotesContract, PagingContract):
     """The one test class that all engines pass; to what is asked it adds how the index is written."""
 
     # writing

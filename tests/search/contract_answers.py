@@ -129,8 +129,8 @@ class AnswersContract(Contract):
 
     def test_no_page_beyond_the_last(self) -> None:
         self.hold(make_document(1), make_document(2))
-        assert self.ask(offset=2) == SearchResponse(2, [])
-        assert self.ask(offset=10**12) == SearchResponse(2, [])
+        assert self.ask(offset=2) == SearchResponse(2, [], start=2)
+        assert self.ask(offset=10**12) == SearchResponse(2, [], start=2)
         assert self.ask(limit=0) == SearchResponse(2, [])
         assert len(self.ask(limit=10**9).hits) == 2
 

@@ -1,0 +1,146 @@
+"""One page of an index's hits, by offset or from a cursor, and all of them one batch after the other.
+
+By time, a page from a cursor is a range of the number that hits are sorted by, so that a deep page costs what the first
+does. By relevance Tantivy can only count off: it keeps the best `offset + limit` hits of each segment while it looks at
+all that match, as it does for the first page too; tests/benchmarks/deep_pages.py measures what that costs.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tantivy import DocAddress, FieldType, Occur, Order, Query, Searcher
+
+from articles.search.compiler import count
+from articles.search.cursor import Cursor
+from articles.search.engine import SearchRequest, Sort
+from articles.search.schema import SCHEMA, order_key, order_time
+
+BATCH = 10_000
+"""Hits in one step of a walk."""
+
+_NEAR = 200  # how far by relevance a hit may have moved since its cursor was given
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some hits in their order: `start` is how many stand before them, `total` how many match at all."""
+
+    total: int
+    start: int
+    addresses: Sequence[DocAddress]
+    scores: Sequence[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of one query on one state of an index; `record` is the field that holds a hit's own id."""
+
+    searcher: Searcher
+    record: str
+
+    def slice(self, query: Query, request: SearchRequest) -> Slice:
+        """The hits that a request asks for, and the exact total."""
+        if request.limit <= 0 or request.offset >= self.searcher.num_docs:
+            total = count(self.searcher, query)
+            return Slice(total, min(request.offset, total), [], [])
+        return self._by_place(query, request) if request.sort is Sort.RELEVANCE else self._by_time(query, request)
+
+    def walk(self, query: Query, request: SearchRequest) -> Iterator[list[int]]:
+        """The ids of all hits in the request's order, in batches."""
+        offset, rest, descending = 0, query, request.sort is Sort.NEWEST
+        while True:
+            if request.sort is Sort.RELEVANCE:
+                addresses = [address for _, address in self._best(query, BATCH, offset).hits]
+                offset += len(addresses)
+            else:
+                addresses = self._first(rest, BATCH, 0, descending)[0]
+                rest = self._beyond(query, self.numbers("order", addresses[-1:]), descending)
+            if not addresses:
+                return
+            yield self.numbers(self.record, addresses)
+
+    def cursor(self, address: DocAddress, place: int, sort: Sort) -> Cursor:
+        """The cursor of one hit, whose place in the list is counted from 1."""
+        (pk,) = self.numbers(self.record, [address])
+        if sort is Sort.RELEVANCE:
+            return Cursor(pk, place=place)
+        (key,) = self.numbers("order", [address])
+        return Cursor(pk, order_time(key))
+
+    def numbers(self, field: str, addresses: Sequence[DocAddress]) -> list[int]:
+        """A number that every document has."""
+        return [int(value or 0) for value in self.searcher.fast_field_values(field, list(addresses))]
+
+    def _by_time(self, query: Query, request: SearchRequest) -> Slice:
+        """In the order of the field `order`; what stands before a cursor is read backwards from it."""
+        backwards = request.before is not None
+        descending = (request.sort is Sort.NEWEST) != backwards
+        cursor = request.before or request.after
+        keys = [order_key(cursor.published_at, cursor.id)] if cursor else []
+        rest = self._beyond(query, keys, descending)
+        addresses, left = self._first(rest, request.limit, request.offset, descending)
+        total = count(self.searcher, query) if cursor else left
+        start = left - request.offset - len(addresses) if backwards else total - left + request.offset
+        if backwards:
+            addresses.reverse()
+        return Slice(total, min(max(start, 0), total), addresses, [None] * len(addresses))
+
+    def _first(self, query: Query, limit: int, offset: int, descending: bool) -> tuple[list[DocAddress], int]:
+        """The first hits by time, and how many match.
+
+        Where ids lie so far apart that two hits have one key, they are not torn apart: what lies beyond the last key is
+        then exactly what comes next.
+        """
+        most = max(self.searcher.num_docs, 1)
+        order = Order.Desc if descending else Order.Asc
+        found: Any = self.searcher.search(
+            query, min(limit + 1, most), offset=offset, order_by_field="order", order=order
+        )
+        addresses = [address for _, address in found.hits]
+        keys = self.numbers("order", addresses)
+        if offset or len(keys) <= limit or keys[limit - 1] != keys[limit]:
+            return addresses[:limit], found.count
+        (tied,) = set(keys[limit:])
+        of_key = Query.range_query(SCHEMA, "order", FieldType.Unsigned, lower_bound=tied, upper_bound=tied)
+        alike = self.searcher.search(Query.boolean_query([(Occur.Must, query), (Occur.Must, of_key)]), most)
+        return addresses[: keys.index(tied)] + [address for _, address in alike.hits], found.count
+
+    def _beyond(self, query: Query, keys: Sequence[int], descending: bool) -> Query:
+        """The query, narrowed to what comes after a key; as it is where there is none."""
+        if not keys:
+            return query
+        (key,) = keys
+        side = "upper" if descending else "lower"
+        bound: dict[str, Any] = {f"{side}_bound": key, f"include_{side}": False}
+        rest = Query.range_query(SCHEMA, "order", FieldType.Unsigned, **bound)
+        return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(rest, 0.0))])
+
+    def _by_place(self, query: Query, request: SearchRequest) -> Slice:
+        """Best first; hits of one score in the order of the index."""
+        start, limit = request.offset, request.limit
+        if request.after:
+            start += self._up_to(query, request.after)
+        elif request.before:
+            end = max(self._up_to(query, request.before, itself=False) - request.offset, 0)
+            start = max(end - request.limit, 0)
+            limit = end - start
+        if not limit:
+            return Slice(count(self.searcher, query), 0, [], [])
+        found = self._best(query, limit, start)
+        addresses = [address for _, address in found.hits]
+        return Slice(found.count, min(start, found.count), addresses, [score for score, _ in found.hits])
+
+    def _up_to(self, query: Query, cursor: Cursor, itself: bool = True) -> int:
+        """How many hits there are up to a cursor's hit, which may have moved a little; it may be gone, too."""
+        first = max(cursor.place - 1 - _NEAR, 0)
+        near = [address for _, address in self._best(query, 2 * _NEAR + 1, first).hits]
+        ids = self.numbers(self.record, near)
+        if cursor.id in ids:
+            return first + ids.index(cursor.id) + itself
+        return max(cursor.place - 1, 0)
+
+    def _best(self, query: Query, limit: int, offset: int) -> Any:
+        """The best hits by relevance, with a count, which Tantivy's type stub lacks."""
+        # Counted even where nobody asks: without a count, Tantivy adds up scores in another order.
+        return self.searcher.search(query, max(min(limit, self.searcher.num_docs), 1), offset=offset)
