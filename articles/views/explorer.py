@@ -9,15 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.forms import Exploring, read
-from articles.importers.dates import Habits, beside, find_dates
 from articles.search.engine import FacetName, SearchRequest, Sort
 from articles.search.query import ParsedQuery, parse
 from articles.search.syntax import describe, to_text
-from articles.templatetags.archive import in_words
 from articles.views.facets import COUNTED, FACET_LIMIT, Links, chosen, facets, kept, one_year
 from articles.views.former import with_present_speakers
 from articles.views.lasting import lasting
 from articles.views.listing import Listing, chosen_filters, find, total, with_held
+from articles.views.named_time import named_time
 from articles.views.strip import Ways, strip, to_explorer
 
 
@@ -51,7 +50,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "listing": listing,
         "lasting": None if understood.refused else lasting(question, links, total),
         "meant": _meant(listing, links),
-        "day": _day(parameters["q"], links),
+        "time": named_time(parameters["q"], links),
         "facets": facets(listing.facets, links, parameters),
         "chosen": chosen(links, parameters),
         "strip": strip(timeline, to_explorer(request.GET)),
@@ -69,15 +68,6 @@ def _meant(listing: Listing, links: Links) -> Link | None:
         return None
     text = to_text(listing.suggestion)
     return Link(text, links.with_values(q=[text]))
-
-
-def _day(words: str, links: Links) -> Link | None:
-    """Where the words are a whole date and nothing else: the way to the articles of that day."""
-    dates = find_dates(words, Habits())
-    if len(dates) != 1 or beside(words, dates):
-        return None
-    day = dates[0].local.date()
-    return Link(in_words(day), links.with_values(q=[], since=[str(day)], until=[str(day)]))
 
 
 def _question(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort) -> SearchRequest:

@@ -183,13 +183,58 @@ def test_like_words_are_offered_with_the_same_filters(read_page: ReadPage, storm
     assert "Did you mean" not in read_page("/search/", q="tormenta")
 
 
-@pytest.mark.parametrize("words", ["4 March 2024", "March 4, 2024", "2024-03-04", "4 de marzo de 2024"])
-def test_words_that_are_a_date_lead_to_its_articles(read_page: ReadPage, words: str) -> None:
-    found = make_article()
-    text = read_page("/search/", q=words)
-    assert '<a href="/search/?since=2024-03-04&amp;until=2024-03-04">Articles of 4 March 2024</a>' in text
-    assert found.headline in read_page("/search/?since=2024-03-04&until=2024-03-04")
-    assert "Articles of" not in read_page("/search/", q=f"rain on {words}")
+@pytest.mark.parametrize(
+    ("words", "name", "written"),
+    [
+        ("February 20, 2025", "20 February 2025", "2025-02-20"),
+        ("20 February 2025", "20 February 2025", "2025-02-20"),
+        ("Thursday, February 20, 2025", "20 February 2025", "2025-02-20"),
+        ("2025-02-20", "20 February 2025", "2025-02-20"),
+        ("20/02/2025", "20 February 2025", "2025-02-20"),
+        ("20 de febrero de 2025", "20 February 2025", "2025-02-20"),
+        ("“February 20, 2025”", "20 February 2025", "2025-02-20"),
+        ("febrero de 2025", "February 2025", "2025-02"),
+        ("Feb. 2025", "February 2025", "2025-02"),
+        ("2025-02", "February 2025", "2025-02"),
+        ("2025", "2025", "2025"),
+    ],
+)
+def test_words_that_are_a_date_lead_to_its_articles(
+    read_page: ReadPage, storm: Article, words: str, name: str, written: str
+) -> None:
+    make_article(headline="Found by its date", published_at=datetime(2025, 2, 20, 12, 49, tzinfo=UTC))
+    text = read_page("/search/", q=words, language="en")
+    page = f"/{written.replace('-', '/')}/"
+    search = f"/search/?q=on%3A{written}&amp;language=en"
+    assert f'<a href="{page}">Articles of {name}</a>' in text
+    assert f'<a href="{search}" rel="nofollow">search for <code>on:{written}</code></a>' in text
+    for address in (page, search.replace("&amp;", "&")):
+        found = read_page(address)
+        assert "Found by its date" in found
+        assert storm.headline not in found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "rain on 20 February 2025",
+        "02/03/2025",
+        "20 February 2025 or 21 February 2025",
+        "on:2025-02-20",
+        "21 February 2025",
+        "31 February 2025",
+        "March 2025",
+        "2024",
+        "9999",
+        "February",
+        "-2025",
+    ],
+)
+def test_no_date_is_read_into_other_words_nor_one_without_articles(read_page: ReadPage, words: str) -> None:
+    make_article(published_at=datetime(2025, 2, 20, 12, 49, tzinfo=UTC))
+    make_article(published_at=datetime(2025, 2, 2, tzinfo=UTC))
+    make_article(published_at=datetime(2025, 3, 2, tzinfo=UTC), status=Article.Status.DRAFT)
+    assert "Articles of" not in read_page("/search/", q=words)
 
 
 @pytest.mark.parametrize("field", ["on", "date", "published"])
