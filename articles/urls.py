@@ -8,6 +8,7 @@ from articles.sitemaps import sitemap_index, sitemap_month
 from articles.views.about import about
 from articles.views.article import article
 from articles.views.calendar import day, month, year
+from articles.views.cite import cite
 from articles.views.explorer import explorer
 from articles.views.front import front
 from articles.views.people import people, person
@@ -53,6 +54,7 @@ urlpatterns = [
     path("<year:year>/<two:month>/", month, name="month"),
     path("<year:year>/<two:month>/<two:day>/", day, name="day"),
     path("<year:year>/<two:month>/<two:day>/<slug:slug>/", article, name="article"),
+    path("<year:year>/<two:month>/<two:day>/<slug:slug>/cite/<slug:form>/", cite, name="cite"),
     path("quotes/", quotes, name="quotes"),
     path("quotes/<int:pk>/", quote, name="quote"),
     path("people/", people, name="people"),

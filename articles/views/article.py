@@ -4,17 +4,19 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.forms import read
-from articles.models import Address, Article, Quote, RelatedLink
+from articles.models import Article, Quote, RelatedLink
 from articles.text import excerpt
+from articles.views.addresses import article_at
 from articles.views.alike import alike
 from articles.views.body import compose
 from articles.views.calendar import day_of
+from articles.views.cite import how_to_cite
 from articles.views.linked_data import news_article
 from articles.views.listing import public_by_id
 
@@ -29,25 +31,14 @@ FIELD_NAMES = {"authors": "Byline", "published": "Date", "url": "Address"}
 def article(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """The article's page; a former address redirects, a withheld article leaves its reason."""
     read(request)
-    on = day_of(year, month, day)
-    found = Article.objects.select_related("source", "agency", "original").filter(published_on=on, slug=slug).first()
-    if found is None:
-        return redirect(_moved(on, slug), permanent=True)
+    found = article_at(day_of(year, month, day), slug)
+    if found.get_absolute_url() != request.path:
+        return redirect(found, permanent=True)
     if found.status == Article.Status.WITHHELD:
         return render(request, "errors/410.html", {"withheld": found}, status=410)
-    if not found.is_public:
-        raise Http404
     text = _text(found)
-    context = text | _origin(found) | _around(found, on) | _for_machines(request, found, text)
+    context = text | _origin(found) | _around(found) | _for_machines(request, found, text) | how_to_cite(request, found)
     return render(request, "articles/article.html", context)
-
-
-def _moved(on: date, slug: str) -> Article:
-    """The article that once had this address, if readers may hear of it."""
-    address = Address.objects.select_related("article").filter(day=on, slug=slug).first()
-    if address is None or not (address.article.is_public or address.article.status == Article.Status.WITHHELD):
-        raise Http404
-    return address.article
 
 
 def _text(found: Article) -> dict[str, Any]:
@@ -99,7 +90,7 @@ def _lines(first: int, last: int) -> str:
     return f"line {first}" if first == last else f"lines {first}–{last}"
 
 
-def _around(found: Article, on: date) -> dict[str, Any]:
+def _around(found: Article) -> dict[str, Any]:
     """What else the archive has beside it."""
     public = Article.objects.public().for_lists()
     of_source = public.filter(source=found.source_id)
@@ -107,7 +98,7 @@ def _around(found: Article, on: date) -> dict[str, Any]:
     return {
         "alike": alike(found),
         "linked_from": _linked_from(found),
-        "same_day": _same_day(found, on),
+        "same_day": _same_day(found),
         # The bound on published_at alone lets the index begin there, not at the source's first or last article.
         "earlier": of_source.filter(Q(published_at__lt=moment) | Q(pk__lt=found.pk), published_at__lte=moment)
         .newest()
@@ -129,9 +120,9 @@ def _when(found: Article) -> tuple[date, int]:
     return found.published_on or date.min, found.pk
 
 
-def _same_day(found: Article, on: date) -> QuerySet[Article]:
+def _same_day(found: Article) -> QuerySet[Article]:
     """Other sources' articles of the day, in the order of the index by day: its own stand under before and after."""
-    others = Article.objects.public().on(on).exclude(source=found.source_id)
+    others = Article.objects.public().filter(published_on=found.published_on).exclude(source=found.source_id)
     return others.for_lists().order_by("slug")[:BESIDE]
 
 

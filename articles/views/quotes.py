@@ -18,6 +18,7 @@ from articles.search.quote_query import parse_for_quotes
 from articles.search.syntax import describe
 from articles.text import excerpt
 from articles.views.body import Paragraph, Segment, compose
+from articles.views.cite import how_to_cite
 from articles.views.facets import FACET_LIMIT, Choice, Links, chosen, facets, kept, one_year
 from articles.views.former import with_present_speakers
 from articles.views.lasting import lasting
@@ -112,7 +113,7 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
         "description": f"{found.speaker or found.speaker_as_printed or 'Quoted'}: {excerpt(found.text, 160)}",
         "data": quotation_page(found, request.build_absolute_uri),
     }
-    return render(request, "quotes/quote.html", context)
+    return render(request, "quotes/quote.html", context | how_to_cite(request, found.article))
 
 
 def _passage(found: Quote) -> list[Paragraph]:

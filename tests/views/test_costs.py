@@ -26,6 +26,7 @@ QUERIES = {
     "/2024/03/": 3,
     "/2024/03/04/": 3,
     "/2024/03/04/council-story-1/": 12,  # itself and what belongs to it, its neighbours, what is like it
+    "/2024/03/04/council-story-1/cite/ris/": 2,  # itself and its topics
     "/quotes/": 4,  # quotes; names of speakers, sources, topics
     "/quotes/?kind=fragment": 3,  # nobody says them
     "/quotes/?q=yes&source=gazette&speaker=rosa-perez": 6,  # and the two chosen records
