@@ -43,6 +43,13 @@ def test_sure_quotes_and_fragments_wait_until_they_are_asked_for(editor: Client)
     assert editor.get(QUEUE, {"kind": "fragment"}).context["quote"] == fragment
 
 
+def test_what_an_editor_made_waits_for_nobody_even_unchecked(editor: Client) -> None:
+    make_waiting(method="editor", confirmed=False)
+    page = editor.get(QUEUE)
+    assert page.context["quote"] is None
+    assert page.context["waiting"] == 0
+
+
 def test_filters_by_rule_and_source(editor: Client) -> None:
     wanted = make_source(name="The Lighthouse")
     here = make_waiting(article=make_article(body=BODY, source=wanted), confidence=0.6)
@@ -236,7 +243,7 @@ def test_a_quote_without_a_place_is_shown_with_its_words(editor: Client) -> None
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("page", ["queue", "undo", "confirm"])
+@pytest.mark.parametrize("page", ["queue", "undo", "confirm", "take-back"])
 def test_somebody_without_rights_sees_and_decides_nothing(reader: Client, method: str, page: str) -> None:
     quote = make_waiting()
     answer = {"quote": quote.pk, "seen": state_of(quote), "decision": "accept", "rule": "same_sentence"}

@@ -47,6 +47,17 @@ def test_the_last_decision_is_undone(editor: Client, decision: str) -> None:
     assert "There is nothing to undo" in said(editor.post(UNDO, follow=True))
 
 
+def test_undoing_brings_back_what_the_rules_had_read_last(editor: Client) -> None:
+    quote = make_waiting(speaker=make_person(name="Ana Ruiz"), role="Mayor")
+    send(editor, quote, decision="nobody")
+    editor.post(UNDO)
+    Quote.objects.update(role="former Mayor", confidence=0.4)  # as the rules write it: the article stays as it was
+    send(editor, quote, decision="nobody")
+    editor.post(UNDO)
+    quote.refresh_from_db()
+    assert (quote.role, quote.confidence) == ("former Mayor", 0.4)
+
+
 def test_decisions_are_undone_one_after_the_other(editor: Client) -> None:
     first, second = make_waiting(confidence=0.1), make_waiting(confidence=0.2)
     for quote in (first, second):
