@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_LINE_ENDS = re.compile("\r\n?|\u2028|\u0085")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line, as for str.splitlines."""
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _SPACE = re.compile(r"\s+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]")
 _NOT_WORD = re.compile(r"[^\w]+")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 

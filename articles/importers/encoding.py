@@ -27,7 +27,8 @@ _SIGNATURES = [
     (b"{\\rtf", "a rich-text document"),
 ]
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|\?xml|head|body|nitf)\b", re.IGNORECASE)
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1f]")
+"""Bytes that no text holds; those that end a line are none of them."""
 _ENOUGH = 64  # code units that show the byte order of UTF-16 without a mark
 
 

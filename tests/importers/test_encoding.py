@@ -4,6 +4,7 @@ import pytest
 
 from articles.importers import UnreadableFile, read_article
 from articles.importers.encoding import LARGEST_FILE, decode
+from tests.importers.texts import HEADERS, NEWS_PAGE, PLAIN, WIRE
 
 TEXT = "Año nuevo\n\n«Que empiece», dijo “Óscar” – y empezó…\n"
 
@@ -25,9 +26,19 @@ def test_the_same_text_is_read_from_every_encoding(encoding: str, mark: bytes) -
     assert decode(mark + TEXT.encode(encoding)) == (TEXT, [])
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])
+LINE_ENDS = ["\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
+
+
+@pytest.mark.parametrize("end", LINE_ENDS)
 def test_any_line_end_becomes_one(end: str) -> None:
     assert decode(TEXT.replace("\n", end).encode())[0] == TEXT
+
+
+@pytest.mark.parametrize("end", LINE_ENDS)
+@pytest.mark.parametrize("text", [NEWS_PAGE, WIRE, HEADERS, PLAIN], ids=["page", "wire", "headers", "plain"])
+def test_every_reader_finds_the_same_on_the_same_lines_whatever_ends_them(text: str, end: str) -> None:
+    expected = read_article(text.encode(), "a.txt", quotes=False)
+    assert read_article(text.replace("\n", end).encode(), "a.txt", quotes=False) == expected
 
 
 def test_letters_are_composed() -> None:
