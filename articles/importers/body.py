@@ -10,7 +10,7 @@ from articles.importers.lines import Line
 from articles.importers.names import is_agency
 from articles.importers.page import ends_story, is_bullet
 from articles.importers.record import ArticleRecord, CorrectionRecord, RelatedLinkRecord
-from articles.importers.words import BY, CORRECTION, RELATED, REPORTING, SOURCE, TOPICS
+from articles.importers.words import BY, CORRECTION, NOT_NAMES, RELATED, REPORTING, SOURCE, TOPICS
 from articles.text import join_paragraphs
 
 ADDRESS = re.compile(r"https?://\S+[^\s.,;:!?)\]}>\"'”’]")
@@ -143,7 +143,7 @@ def _take_note(line: Line, story: Story) -> bool:
     if SOURCE.fullmatch(line.text):
         _name_source(line, story)
         return True
-    if initials := _INITIALS.fullmatch(line.text):
+    if initials := _signature(line.text):
         _sign(initials["source"].strip(), re.findall(r"[A-Za-z]+", initials["who"]), line, story)
         return True
     bare = line.text.strip("()•–— ")
@@ -164,7 +164,13 @@ def _take_correction(line: Line, story: Story) -> bool:
 
 def is_sign_off(text: str) -> bool:
     """Whether a line signs a story: “teleSUR/ JF”, “Source: EFE”."""
-    return bool(SOURCE.fullmatch(text) or _INITIALS.fullmatch(text))
+    return bool(SOURCE.fullmatch(text) or _signature(text))
+
+
+def _signature(text: str) -> re.Match[str] | None:
+    """The source and the initials in a line such as “teleSUR/ JF”; “Tips / for us” has none."""
+    match = _INITIALS.fullmatch(text)
+    return match if match and not NOT_NAMES.intersection(re.findall(r"[a-z]+", match["who"])) else None
 
 
 def _take_sign_off(lines: list[Line], story: Story) -> None:
@@ -174,7 +180,7 @@ def _take_sign_off(lines: list[Line], story: Story) -> None:
         line = lines[-1]
         if SOURCE.fullmatch(line.text):
             sources.append(line)
-        elif initials := _INITIALS.fullmatch(line.text):
+        elif initials := _signature(line.text):
             _sign(initials["source"].strip(), re.findall(r"[A-Za-z]+", initials["who"]), line, story)
         else:
             break

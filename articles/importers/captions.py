@@ -11,7 +11,7 @@ _LABEL = (
     r"|cr[ée]dit photo|imagem|bild)\s*[:/]\s*"
 )
 _CREDIT = re.compile(
-    rf"\((?:[^()]*\b(?:photo|foto|image|via|handout|pool|file|getty|reuters|afp|efe|dpa|courtesy)\b[^()]*"
+    rf"\((?:[^()]*\b(?i:photo|foto|image|via|handout|pool|file|getty|reuters|afp|efe|dpa|courtesy)\b[^()]*"
     rf"|{_AGENCY_SLASH}|{_LABEL}[^()]+)\)\.?"
     rf"|\[(?:[^\[\]]*/[^\[\]]*)\]"
     rf"|(?:©|\(c\))\s?.{{2,60}}"

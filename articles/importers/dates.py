@@ -1,4 +1,4 @@
-"""Printed dates and times in English, Spanish, French, Portuguese and German.
+"""Printed dates and times in English, Spanish, French, Portuguese and German, and those in figures.
 
 A date counts only with its year. Where day and month cannot be told apart, no date is made up.
 """
@@ -25,6 +25,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _PATTERNS = [
+    re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<sep>[/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)(?![\d/]|\.\d)"),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日일]"),
     re.compile(
         r"(?<!\d)(?P<year>(?:1[6-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])"
         r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>\s?(?:Z|[+-]\d\d:?\d\d)\b)?)?"
@@ -39,7 +41,8 @@ _PATTERNS = [
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?<![\d./])(?<!\d-)(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)"
+        r"(?<![\d./])(?<!\d-)(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)"
+        r"(?![\d/]|-(?!\d\d?:\d\d)|\.\d)"
     ),
 ]
 _HAS_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d(?!\d?:\d\d))")
@@ -47,6 +50,8 @@ _HAS_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d(?!\d?:\d\d))")
 _DATE_WORDS = re.compile(rf"\b(?:{DATE_WORDS}|h|min)\b\.?", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _LONGEST_DATELINE = 150
+_HALF_BEFORE = re.compile("上午|下午|晚上|午前|午後|오전|오후")
+"""The half of the day before the hour, in Chinese, Japanese and Korean: such a time is not read."""
 _NEAR = 24
 """At most so many characters stand between a date and its time."""
 _MONTH_FIRST_ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "US/")
@@ -169,7 +174,7 @@ def _nearest_time(line: str, start: int, end: int) -> re.Match[str] | None:
     """The time after a date, else the one before it, with little between them."""
     for found in _TIME.finditer(line, end, min(len(line), end + _NEAR * 2)):
         if _is_time(found) and found.start() - end <= _NEAR:
-            return found
+            return None if _HALF_BEFORE.search(line, end, found.start()) else found
     before = [found for found in _TIME.finditer(line, max(0, start - _NEAR), start) if _is_time(found)]
     return before[-1] if before else None
 

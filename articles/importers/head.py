@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import groupby
 from statistics import median
 
 from articles.importers.body import ADDRESS, Story, is_sign_off, take_related
@@ -19,8 +20,13 @@ _LONGEST_STANDFIRST, _LONGEST_DATELINE = 300, 150
 _STANDFIRST_WORDS, _LONGEST_CAPTION = 4, 300
 _ONLY_BY = re.compile(rf"(?:{BY})\s*:?", re.IGNORECASE)
 _LISTED = re.compile(r"^[•·*-]\s+|(?<=\D)\d(?=,?$|,? &$)")
+_HANDLE = re.compile(r"@\w+")
 _FEW_WORDS, _MANY_WORDS = 1, 6
 """So many words may stand beside a date in a sentence, and in a line that is none, for it to be the story's."""
+_MENU = 4
+"""So many entries of a list in a row are a menu."""
+_PLACE_WORDS = 2
+"""So many words beside a date name a place and are no caption."""
 _LATE = 6
 """So many lines into the text a byline, a date or a caption may still stand, as under a standfirst."""
 
@@ -31,10 +37,12 @@ def read_head(head: list[Line], rest: list[Line], story: Story, defaults: Defaul
     Gives back the lines of the text: `rest` without its captions and what belonged to the head.
     """
     head = take_related(_joined(head), story)
-    left = [line for line in head if not _take(line, story, defaults, bare=True)]
+    listed = _menu(head)
+    left = [line for line in head if not _take(line, story, defaults, bare=line not in listed)]
     left = _without_captions(take_photos(left, story), story)
     rest = take_photos(rest, story)
-    kept = [line for position, line in enumerate(rest) if not _is_late(line, position, story, defaults)]
+    late = next((i for i, line in enumerate(rest[: _LATE + 1]) if ends_story(line.text)), _LATE + 1)
+    kept = [line for i, line in enumerate(rest) if i >= late or not _is_late(line, i, story, defaults)]
     standfirst = next((line for line in left if _may_be_standfirst(line)), None)
     if standfirst is None and _is_summary(kept):
         standfirst = kept.pop(0)
@@ -77,6 +85,8 @@ def _without_captions(lines: list[Line], story: Story) -> list[Line]:
 
 
 def _may_be_caption(line: Line, credit: Line) -> bool:
+    if has_date_alone(line.text, _PLACE_WORDS):
+        return False
     return len(line.text) <= _LONGEST_CAPTION and credit.first - line.last <= 1 and len(line.text.split()) >= 3
 
 
@@ -89,7 +99,7 @@ def _joined(head: list[Line]) -> list[Line]:
             joined.append(line)
             open_byline = True
             continue
-        name = _LISTED.sub("", line.text).strip(" ,&")
+        name = _HANDLE.sub("", _LISTED.sub("", line.text)).strip(" ,&")
         if open_byline and (is_name(name) or not re.search(r"\w", name)):
             separator = "," if joined[-1].text.count(" ") else ""
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text}{separator} {name}".rstrip(" ,"), last=line.last)
@@ -100,9 +110,21 @@ def _joined(head: list[Line]) -> list[Line]:
     return [line for line in joined if not _ONLY_BY.fullmatch(line.text)]
 
 
+def _menu(head: list[Line]) -> list[Line]:
+    """The entries of menus and tables of contents in a head, which may look like names."""
+    runs = (list(run) for listed, run in groupby(head, key=lambda line: is_bullet(line.text)) if listed)
+    return [line for run in runs if len(run) >= _MENU for line in run]
+
+
 def is_of_head(text: str) -> bool:
     """Whether a line is a byline, a caption, an address or a date alone."""
     return bool(ADDRESS.fullmatch(text) or is_dateline(text) or byline(text) or caption(text))
+
+
+def has_date_alone(text: str, words: int) -> bool:
+    """Whether a line holds a date and at most so many words beside it."""
+    dates = find_dates(text, Habits()) if len(text) <= _LONGEST_DATELINE else []
+    return bool(dates) and len(beside(text, dates).split()) <= words
 
 
 def take_date(line: Line, story: Story, defaults: Defaults) -> bool:
@@ -177,7 +199,7 @@ def _unmentioned(names: list[str], story: Story) -> list[str]:
 
 def _is_late(line: Line, position: int, story: Story, defaults: Defaults) -> bool:
     """Whether a line among the first of the text belongs to the head and was put there."""
-    if position == 0 or position > _LATE or (is_paragraph(line.text) and not is_of_head(line.text)):
+    if (position == 0 and not byline(line.text)) or (is_paragraph(line.text) and not is_of_head(line.text)):
         return False
     return _take(line, story, defaults, bare=position <= 2)
 

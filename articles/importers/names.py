@@ -20,16 +20,24 @@ _BETWEEN = re.compile(
     r"\s*(?:;|,|&|\+|\||\s/\s|\s•\s|\s·\s)\s*(?:and\s+)?|\s+(?:and|und|et|y|e|with|con|avec|mit|com)\s+",
     re.IGNORECASE,
 )
-_AFTER_NAME = re.compile(r"\s*(?:\(.*\)|@\w+|[\w.]+@[\w.]+|\s[-–—]\s?.*|\s(?i:for|in|of|at)\s.*)$")
+_AFTER_NAME = re.compile(r"\s*(?:\(.*\)|@\w+|(?:^|\s)[\w.]+@\w[\w-]*\.[\w.]+|\s[-–—]\s?.*|\s(?i:for|in|of|at)\s.*)$")
 _ABOUT = re.compile(
-    r"(?P<name>[^,;:]{5,50}?)(?:, [^,]{3,60},)? (?:"
+    r"(?P<name>[^,;:(]{5,50}?)(?: \([^()]{2,30}\))?(?:, [^,]{3,60},)? (?:"
     r"is (?:an?|the|our|[\w’'.& ]{2,40}[’']s?) .{0,80}"
     r"\b(?:reporter|writer|journalist|editor|correspondent|columnist|contributor|author|producer|critic|fellow)\b"
-    r"|(?:covers|writes|reports) )",
+    r"|(?:covers|writes|reports) "
+    r"|(?:ist|war|arbeitet als|schreibt) .{0,80}\b(?:redakteur|redakteurin|journalist|journalistin|autor|autorin"
+    r"|korrespondent|korrespondentin|reporter|reporterin|kolumnist|kolumnistin|direktorin|direktor|gründer|gründerin)\b"
+    r"|es .{0,60}\b(?:periodista|redactor|redactora|corresponsal|escritor|escritora|columnista)\b"
+    r"|est .{0,60}\b(?:journaliste|rédacteur|rédactrice|correspondant|correspondante|écrivain|chroniqueuse?r?)\b"
+    r"|é .{0,60}\b(?:jornalista|repórter|redator|redatora|correspondente|escritor|escritora|colunista)\b)",
     re.IGNORECASE,
 )
 _ABOUT_LABEL = re.compile(r"about the author\W+(?P<name>.{5,50})", re.IGNORECASE)
 _GLUED_POST = re.compile(r"\b([^\W\d_]*[a-zß-ÿ])([A-Z][a-zß-ÿ]+)\b")
+_GLUED_NAMES = re.compile(r"(?<=[a-zß-ÿ]{4})(?=[A-Z][a-zß-ÿ]+ [A-Z])")
+"""Between two names that were run together: “Tom RaskeIda Morrow”."""
+_TWICE = re.compile(r"(?P<name>\S.+) (?P=name)")
 _READING_TIME = re.compile(r"\W*\b\d+\s?min(?:uten?|utes?|utos?|uti|\.)?\b.{0,20}$", re.IGNORECASE)
 _LONGEST = 50
 
@@ -53,13 +61,19 @@ def is_agency(name: str) -> bool:
 def split_names(text: str) -> list[str]:
     """The names in a list of authors as printed, without roles, places and addresses after them."""
     names: list[str] = []
-    for piece in _BETWEEN.split(text):
+    for piece in _pieces(text):
         name = piece if is_name(piece) else _AFTER_NAME.sub("", piece).strip(" .:-–—")
         name = name if names else _without_role(name)
         known = is_name(name) or is_agency(name) or (not names and _is_single(name))
         if name and known and name not in names:
             names.append(name)
     return names
+
+
+def _pieces(text: str) -> list[str]:
+    """A list of authors in its parts, also where two were run together or one stands twice (link and picture)."""
+    pieces = filter(None, map(str.strip, _BETWEEN.split(_GLUED_NAMES.sub(", ", text))))
+    return [match["name"] if (match := _TWICE.fullmatch(piece)) else piece for piece in pieces]
 
 
 def _without_role(text: str) -> str:
@@ -94,16 +108,19 @@ def byline(line: str) -> list[str]:
 
 
 def bare_byline(line: str) -> list[str]:
-    """The authors a line names without saying so: names alone, or a name before a bar with a role, paper or date."""
+    """The authors a line names without saying so: names alone, or a name before a bar with a role, paper or date.
+
+    “Umbau des Rathauses” has the form of a name and is German for something else much more often.
+    """
     fields = [field for field in _FIELDS.split(_READING_TIME.sub("", line)) if field]
     for field in fields:
         if names := byline(field):
             return names
     if not fields or len(line) > 150:
         return []
-    pieces = [piece for piece in _BETWEEN.split(fields[0]) if piece]
-    pieces[:1] = map(_without_role, pieces[:1])
-    names = [piece for piece in pieces if is_name(piece) or is_agency(piece)]
+    pieces = _pieces(fields[0])
+    pieces = [*filter(None, map(_without_role, pieces[:1])), *pieces[1:]]
+    names = [piece for piece in pieces if (is_name(piece) and " des " not in piece) or is_agency(piece)]
     others = [piece for piece in pieces if piece not in names]
     if names and all(piece.split()[-1].casefold() in NOT_NAMES for piece in others):
         return names

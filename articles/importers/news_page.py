@@ -6,16 +6,19 @@ from itertools import groupby
 from articles.importers.body import Story, read_after, read_body
 from articles.importers.captions import caption
 from articles.importers.dates import is_dateline
-from articles.importers.head import is_of_head, read_head, take_authors, take_date
+from articles.importers.edges import with_list, without_teasers
+from articles.importers.head import has_date_alone, is_of_head, read_head, take_authors, take_date
 from articles.importers.lines import Line
 from articles.importers.names import about_author, byline, split_names
 from articles.importers.page import Parts, ends_story, find_parts, is_bullet, is_furniture, is_paragraph
 from articles.importers.record import ArticleRecord, Defaults, UnreadableFile
-from articles.importers.words import RELATED, SOURCE
+from articles.importers.words import FURNITURE_LANGUAGES, RELATED, SOURCE
 from articles.text import excerpt
 
 _ABOVE = 4
 """So many lines above a headline may hold the date or the byline."""
+_SECTION_WORDS = 6
+"""So many words above a headline may stand beside its date: the name of a section."""
 _TOLD = 3
 """Up to so many lines left out are named one by one."""
 _AFTER = 12
@@ -47,14 +50,17 @@ def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> Ar
     parts = _parts(lines)
     head: list[Line] = []
     if parts.headline is not None:
-        story.record.headline = lines[parts.headline].text
+        story.record.headline = _once(lines[parts.headline].text)
         story.mark("headline", lines[parts.headline])
         head = lines[parts.headline + 1 : parts.start]
     story.raw_text = "\n".join(line.text for line in lines[parts.start : parts.end] if is_paragraph(line.text))
     body = read_head(head, lines[parts.start : parts.end], story, defaults)
     _look_above(lines, parts, story, defaults)
     read_body(_only_text(body, story.record.headline), story)
-    prepared = not any(is_furniture(line.text) or is_bullet(line.text) or ends_story(line.text) for line in lines)
+    known = (story.record.language or defaults.language) in FURNITURE_LANGUAGES
+    prepared = known and not any(
+        is_furniture(line.text) or is_bullet(line.text) or ends_story(line.text) for line in lines
+    )
     under = read_after(lines[parts.end :] if prepared else lines[parts.end : parts.end + _AFTER], story)
     _look_below(under, story, defaults)
     if prepared:
@@ -65,13 +71,20 @@ def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> Ar
     return story.record
 
 
+def _once(headline: str) -> str:
+    """A headline that a page has twice in a line, for show and as a link, only once."""
+    half = len(headline) // 2
+    first, second = headline[:half], headline[half + 1 :]
+    return first if headline[half : half + 1] == " " and first.casefold() == second.casefold() else headline
+
+
 def _parts(lines: list[Line]) -> Parts:
     """The parts of a page; where no line is a paragraph, the first line is the headline and the rest the text."""
     parts = find_parts(lines)
     if parts.start == parts.end:
         first = next((i for i, line in enumerate(lines) if i and not is_of_head(line.text)), len(lines))
         return Parts(0, first, len(lines))
-    end = parts.end
+    end = with_list(lines, without_teasers(lines, parts.start, parts.end))
     while end < len(lines) and _goes_on(lines[end].text):
         end += 1
     start = parts.start
@@ -92,17 +105,26 @@ def _goes_on(text: str) -> bool:
 def _only_text(body: list[Line], headline: str) -> list[Line]:
     """The running text without furniture, a repeated headline, and boxes.
 
-    A box is a run of short lines with some furniture among them: an offer to subscribe, a form to sign up.
+    A box is a run of short lines with some furniture among them: an offer to subscribe, a form to sign up; and the
+    short lines under a heading such as “You may also like”.
     """
     if not any(is_paragraph(line.text) for line in body):
         return body
     kept: list[Line] = []
     for short, run in groupby(body, key=lambda line: not is_paragraph(line.text)):
         lines = list(run)
+        if short:
+            lines = _above_others(lines)
         text = [line for line in lines if not is_furniture(line.text) and line.text != headline]
         is_box = short and len(lines) >= _BOX and len(lines) - len(text) >= _BOX_FURNITURE
         kept += [] if is_box else text
     return kept
+
+
+def _above_others(lines: list[Line]) -> list[Line]:
+    """The lines above a heading of other stories; those under a RELATED label are kept as related links."""
+    heads = (i for i, line in enumerate(lines) if ends_story(line.text) and not RELATED.fullmatch(line.text))
+    return lines[: next(heads, len(lines))]
 
 
 def _look_above(lines: list[Line], parts: Parts, story: Story, defaults: Defaults) -> None:
@@ -113,7 +135,7 @@ def _look_above(lines: list[Line], parts: Parts, story: Story, defaults: Default
         names = byline(line.text)
         if names and not story.record.authors:
             take_authors(names, line, story)
-        if story.record.published is None and is_dateline(line.text):
+        if story.record.published is None and has_date_alone(line.text, _SECTION_WORDS):
             take_date(line, story, defaults)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from articles.importers.captions import caption
 from articles.importers.dates import Habits, find_dates, is_dateline
 from articles.importers.lines import Line
-from articles.importers.names import about_author, bare_byline, byline, is_name
+from articles.importers.names import about_author, byline, is_name
 from articles.importers.words import FURNITURE, FURNITURE_BEGINS, FURNITURE_WORDS, RELATED, STORY_ENDS
 from articles.text import fold
 
@@ -28,8 +28,15 @@ _REPLIES = re.compile(
     r"|comentários?)\b.{0,40}|.{2,60}\bsaid:|.{2,40}\bat \d\d?:\d\d(?: ?[ap]m)? said:?",
     re.IGNORECASE,
 )
+_SAID_BY_READERS = re.compile(
+    r"\b(?:comments?|replies|responses|conversation|discussion|kommentare?|ergänzungen|comentarios?|commentaires?"
+    r"|comentários?|commenti|reacties|kommentarer|komentarze)\b",
+    re.IGNORECASE,
+)
+_STORY_WORTH, _SAID_SHARE = 3.0, 0.3
+"""What a run must be worth to be a story with comments under it, and what theirs are worth beside it."""
 _TEXT_END = re.compile(r"[^.]\.[\"”’)]?$|[:;,]$")
-_BREADCRUMBS = re.compile(r"\w\s?[»›>→]\s?\w|^[|>]|\|$")
+_BREADCRUMBS = re.compile(r"^[^«]*\w\s?[»›>→]\s?\w|^[|>]|\|$")
 _SMALL_START = re.compile(r"[…(]|[a-zß-ÿ]{2}")
 _ENTRIES = re.compile(r"[\s|•·/]+")
 _WORD = re.compile(r"\w")
@@ -54,6 +61,10 @@ _FEWEST_WORDS = 3
 """A line with fewer long words is a section's name sooner than a headline."""
 _HEAD = 80
 """So many lines above the running text may belong to its head."""
+_NAME_COST = 1.5
+_STANDFIRST_LEAD = 1.0
+"""A longer line right under a headline is its standfirst, though it fits the text better by as much."""
+_LONGEST_TITLE, _SHORTEST_STANDFIRST = 200, 100
 _TITLE = range(4, 260)
 
 
@@ -169,8 +180,10 @@ def _worth(line: Line) -> float:
 def _densest(lines: list[Line]) -> tuple[int, int]:
     """The run of lines with the greatest worth (Kadane's algorithm), the cost of each gap being limited."""
     best, best_range = 0.0, (0, 0)
-    total, start, gap = 0.0, 0, 0.0
+    total, start, gap, share = 0.0, 0, 0.0, 1.0
     for position, line in enumerate(lines):
+        if best >= _STORY_WORTH and _heads_comments(lines, position):
+            total, share = 0.0, _SAID_SHARE
         if total <= 0:
             total, start, gap = 0.0, position, 0.0
         worth = _worth(line)
@@ -180,9 +193,17 @@ def _densest(lines: list[Line]) -> tuple[int, int]:
         elif worth > 0:
             gap = 0.0
         total += worth
-        if total > best:
-            best, best_range = total, (start, position + 1)
+        if total * share > best:
+            best, best_range = total * share, (start, position + 1)
     return best_range
+
+
+def _heads_comments(lines: list[Line], position: int) -> bool:
+    """Whether a line heads what readers say; beside other furniture it is a button of a share bar."""
+    text = lines[position].text
+    if not ends_story(text) or not _SAID_BY_READERS.search(text):
+        return False
+    return not any(is_furniture(line.text) for line in lines[position + 1 : position + 2])
 
 
 def _headline(lines: list[Line], start: int, end: int) -> int | None:
@@ -197,7 +218,21 @@ def _headline(lines: list[Line], start: int, end: int) -> int | None:
         if _may_be_title(lines[position].text)
         and (not is_name(lines[position].text) or scorer.stands_elsewhere(position))
     }
-    return max(scores, key=lambda position: scores[position]) if scores else None
+    if not scores:
+        return next((i for i in range(max(0, start - _HEAD), min(start + 1, end)) if _is_long_title(lines, i)), None)
+    best = max(scores, key=lambda position: scores[position])
+    above = best - 1
+    enough = above in scores and len(_long_words(keys[above])) > _FEWEST_WORDS
+    longer = enough and len(lines[best].text) > max(len(lines[above].text), _SHORTEST_STANDFIRST)
+    is_standfirst = longer and best == start - 1 and scores[best] - scores[above] < _STANDFIRST_LEAD
+    return above if is_standfirst else best
+
+
+def _is_long_title(lines: list[Line], position: int) -> bool:
+    """Whether a line as long as a paragraph is a headline: it has no full stop, and a byline stands right under it."""
+    text = lines[position].text
+    under = lines[position + 1].text if position + 1 < len(lines) else ""
+    return len(text) <= _LONGEST_TITLE and not _SENTENCE_END.search(text) and bool(byline(under))
 
 
 def _may_be_title(text: str) -> bool:
@@ -232,12 +267,6 @@ class _TitleScorer:
     words: set[str]
     """The words of the running text, folded."""
 
-    def may_be_title(self, position: int) -> bool:
-        """Whether a line can be the headline at all: a bare name only where the page repeats it."""
-        text = self.lines[position].text
-        named = is_name(text) or bool(bare_byline(text))
-        return _may_be_title(text) and (not named or self.stands_elsewhere(position))
-
     def score(self, position: int) -> float:
         """The higher, the more like a headline; a good one has 3 or more."""
         text, key = self.lines[position].text, self.keys[position]
@@ -247,6 +276,7 @@ class _TitleScorer:
         if self.stands_elsewhere(position):
             score += 1.5 if len(own) >= 3 else 0.7
         score -= 1.5 if _TEXT_END.search(text) else 0.0
+        score -= _NAME_COST if is_name(text) else 0.0
         score -= 0.5 if len(text) > _LONG_PARAGRAPH else 0.0
         return score + self._by_place(position)
 

@@ -28,6 +28,8 @@ HEADERS = {label: field for field, labels in _WORDS["headers"].items() for label
 _FURNITURE = _WORDS["furniture"]
 FURNITURE = frozenset(_FURNITURE["whole"])
 """Whole lines that belong to the page and not to the story, in small letters."""
+FURNITURE_LANGUAGES = frozenset({*_FURNITURE["languages"], None})
+"""Languages whose furniture is known, so that a page without any may be taken for a story alone."""
 FURNITURE_WORDS = frozenset(" ".join(_FURNITURE["whole"]).split())
 FURNITURE_BEGINS = tuple(_FURNITURE["begins"])
 STORY_ENDS = tuple(_FURNITURE["ends"])

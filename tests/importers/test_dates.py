@@ -104,3 +104,19 @@ def test_the_zone_is_the_printed_one_by_its_name_else_the_default(
 @pytest.mark.parametrize("text", ["The strike of March 3, 2021 ended badly", "Ana Paz, March 3, 2021", "no date here"])
 def test_a_dateline_says_nothing_else(text: str) -> None:
     assert not is_dateline(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "local", "precision"),
+    [
+        ("2025/02/20 17:07", "2025-02-20T17:07", "minute"),
+        ("2025.02.20 17:07", "2025-02-20T17:07", "minute"),
+        ("2025年2月20日 17時07分", "2025-02-20T00:00", "day"),
+        ("2025년 2월 20일", "2025-02-20T00:00", "day"),
+        ("2025.02.20 오후 3:20", "2025-02-20T00:00", "day"),
+        ("20.02.2025-17:07", "2025-02-20T17:07", "minute"),
+    ],
+)
+def test_dates_in_figures_are_read_in_any_language(text: str, local: str, precision: str) -> None:
+    (found,) = find_dates(text, NONE)
+    assert (found.local.isoformat(timespec="minutes"), found.precision) == (local, precision)
