@@ -17,7 +17,9 @@ from articles.languages import NAMES
 from articles.models import Quote
 from articles.public import public_people, public_sources, public_topics
 from articles.search.engine import Sort
+from articles.text import normalise, squeeze
 
+MOST_COMPARED = 5
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MOST = 10**9
 _WHOLE = dict.fromkeys(("invalid", "min_value", "max_value"), f"Allowed are whole numbers from 1 to {_MOST:,}.")
@@ -125,6 +127,22 @@ class OneOf(forms.ChoiceField):
         super().__init__(choices=choices, required=False, error_messages={"invalid_choice": allowed})
 
 
+class Texts(forms.MultipleChoiceField):
+    """Several texts, each on one line and without control characters; empty ones do not count."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(required=False)
+        self.most = most
+
+    def to_python(self, value: Any) -> list[str]:
+        texts = (squeeze(normalise(text)) for text in super().to_python(value))
+        return [text for text in texts if text]
+
+    def validate(self, value: list[str]) -> None:
+        if len(value) > self.most:
+            raise ValidationError(f"It is given {len(value)} times; at most {self.most} are compared.")
+
+
 class Parameters(forms.Form):
     """The parameters of a page; a page without any uses this form as it is."""
 
@@ -193,6 +211,14 @@ class Exploring(Narrowing, Paged):
 
     q = forms.CharField(required=False, max_length=1000, label="Words")
     sort = OneOf(*(sort.value for sort in sorted(Sort, key=lambda sort: sort.value)))
+    share = OneOf("no", "yes")
+
+
+class Comparing(Narrowing):
+    """Several questions beside each other over time: their words, filters for all of them, and how they are drawn."""
+
+    q = Texts(MOST_COMPARED)
+    by = OneOf("year", "month", "day")
     share = OneOf("no", "yes")
 
 

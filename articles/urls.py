@@ -18,6 +18,7 @@ from articles.views.quotes import quote, quotes
 from articles.views.robots import favicon, robots
 from articles.views.sources import source, sources
 from articles.views.topics import topic, topics
+from articles.views.trends import trends, trends_chart, trends_table
 
 
 class Year:
@@ -50,6 +51,9 @@ register_converter(TwoDigits, "two")
 urlpatterns = [
     path("", front, name="front"),
     path("search/", explorer, name="explorer"),
+    path("trends/", trends, name="trends"),
+    path("trends/table.csv", trends_table, name="trends-table"),
+    path("trends/chart.svg", trends_chart, name="trends-chart"),
     path("<year:year>/", year, name="year"),
     path("<year:year>/<two:month>/", month, name="month"),
     path("<year:year>/<two:month>/<two:day>/", day, name="day"),

@@ -18,6 +18,7 @@ from articles.views.lasting import lasting
 from articles.views.listing import Listing, chosen_filters, find, total, with_held
 from articles.views.named_time import named_time
 from articles.views.strip import Ways, strip, to_explorer
+from articles.views.trends import to_trends
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "facets": facets(listing.facets, links, parameters),
         "chosen": chosen(links, parameters),
         "strip": strip(timeline, to_explorer(request.GET)),
-        "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"])),
+        "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"]), to_trends(request.GET)),
         "sort": sort.value,
         "sorts": [one.value for one in Sort if understood.node or one is not Sort.RELEVANCE],
         "kept": kept(request.GET),

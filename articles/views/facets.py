@@ -101,7 +101,7 @@ def facets(counts: Facets, links: Links, parameters: Mapping[str, Any]) -> list[
     found = [Facet("Time", _times(counts, links, parameters))]
     for name, values in counts.items():
         if name in TITLES:
-            found.append(Facet(TITLES[name], [_choice(links, name, *value) for value in _named(name, values)]))
+            found.append(Facet(TITLES[name], [_choice(links, name, *value) for value in named(name, values)]))
     return [facet for facet in found if facet.choices]
 
 
@@ -171,8 +171,8 @@ def _value(one: FacetCount) -> str:
     return str(one.value)
 
 
-def _named(name: str, counts: Iterable[FacetCount]) -> list[tuple[str, str, int]]:
-    """Parameter value, label and count of each; records that are gone from the database are left out."""
+def named(name: str, counts: Iterable[FacetCount]) -> list[tuple[str, str, int]]:
+    """Parameter value, label and count of each value; records that are gone from the database are left out."""
     counts = list(counts)
     if name not in _RECORDS:
         return [(str(one.value), language_name(str(one.value)), one.count) for one in counts if one.value]

@@ -14,7 +14,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt: the articles are for everybody, the endless combinations of filters are not."""
     read(request)
     sitemap = request.build_absolute_uri(reverse("sitemap"))
-    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "Disallow: /search/?", f"Sitemap: {sitemap}", ""]
+    kept_from = [reverse("admin:index"), "/search/?", "/trends/?", reverse("trends-table"), reverse("trends-chart")]
+    lines = ["User-agent: *", *(f"Disallow: {place}" for place in kept_from), f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -12,14 +12,14 @@ from django.urls import reverse
 from articles.forms import period
 from articles.search.engine import Bar, TimeUnit
 from articles.views.shares import per_cent
-from articles.views.times import label, starts_between, ticks, written
+from articles.views.times import label, months_between, starts_between, ticks, written
 
 HEIGHT = 56
 """Of the tallest bar, in pixels."""
 LEAST = 3
 """Of the smallest: one article beside thousands is still seen."""
 
-_MOST_MONTHS = 60
+MOST_MONTHS = 60
 _MOST_DAYS = 62
 _ENDS = ("since", "until")
 
@@ -118,7 +118,7 @@ def unit_for(first: date | None, last: date | None) -> TimeUnit:
 
 def timeline(bars: Sequence[Bar], unit: TimeUnit, first: date | None, last: date | None) -> Timeline:
     """The engine's bars for these days; months are added up to years where there are too many to be drawn."""
-    if unit != "month" or not bars or _months(first or bars[0].start, last or bars[-1].start) <= _MOST_MONTHS:
+    if unit != "month" or not bars or months_between(first or bars[0].start, last or bars[-1].start) <= MOST_MONTHS:
         return Timeline(bars, unit, first, last)
     years = groupby(bars, key=lambda bar: bar.start.year)
     totals = [Bar(date(year, 1, 1), sum(bar.count for bar in of_year)) for year, of_year in years]
@@ -202,7 +202,3 @@ def to_page(address: str, parameters: QueryDict) -> Link:
         return f"{address}?{others}since={first.text}&until={last.text}"
 
     return link
-
-
-def _months(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month + 1

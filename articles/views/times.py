@@ -22,6 +22,18 @@ def written(unit: TimeUnit, start: date) -> str:
     return start.isoformat()[: _WRITTEN[unit]]
 
 
+def beginning(unit: TimeUnit, day: date) -> date:
+    """The first day of the year, month or day that `day` lies in."""
+    if unit == "year":
+        return day.replace(month=1, day=1)
+    return day.replace(day=1) if unit == "month" else day
+
+
+def months_between(first: date, last: date) -> int:
+    """How many months lie between the one of `first` and the one of `last`, both counted."""
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
 def starts_between(first: date, last: date, unit: TimeUnit) -> list[date]:
     """The first days of all years, months or days from the one of `first` to the one of `last`."""
     if unit == "year":

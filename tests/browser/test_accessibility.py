@@ -15,10 +15,13 @@ from tests.browser.conftest import OpenPage
 pytestmark = pytest.mark.browser
 
 PUBLIC = {"front", "explorer", "year", "month", "day", "article", "quotes", "quote", "people", "person"}
-PUBLIC |= {"sources", "source", "topics", "topic", "about"}
+PUBLIC |= {"sources", "source", "topics", "topic", "trends", "about"}
 ADMIN = {"admin:index", "admin:articles_article_changelist", "admin:articles_article_change"}
 ADMIN |= {"admin:articles_article_add", "admin:articles_source_changelist", "admin:articles_person_changelist"}
 ADMIN |= {"admin:articles_quote_queue", "admin:articles_quote_confirm", "admin:articles_quote_changelist"}
+
+TRENDS = "/trends/?q=council&q=minister&q=no+such+thing&share=yes"
+"""Lines, which no link leads to."""
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LIGHT_AND_DARK: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -49,7 +52,8 @@ def test_the_tour_sees_every_kind_of_page(public_pages: dict[str, str], admin_pa
 
 
 def test_public_pages(open_page: OpenPage, public_pages: dict[str, str]) -> None:
-    findings = _violations(open_page("/", inspected=True), public_pages.values(), EVERYTHING)
+    paths = [*public_pages.values(), TRENDS]
+    findings = _violations(open_page("/", inspected=True), paths, EVERYTHING)
     assert not findings, "\n".join(findings)
 
 

@@ -25,7 +25,8 @@ def test_pages_of_the_admin_leave_the_console_empty(open_page: OpenPage, admin_p
 def test_no_page_scrolls_sideways(open_page: OpenPage, public_pages: dict[str, str], width: int) -> None:
     page = open_page("/", width=width)
     wide = []
-    for path in public_pages.values():
+    trends = f"/trends/?q={'endless' * 140}&q=council&q=minister&q=port&q=rain&share=yes"
+    for path in [*public_pages.values(), trends]:
         page.goto(path)
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             wide.append(path)

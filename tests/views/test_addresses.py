@@ -19,7 +19,18 @@ def addresses() -> list[str]:
     quote = make_quote(article, "approved the plan", person)
     drain()
     records = [one.get_absolute_url() for one in (article, quote, person, topic, article.source)]
-    lists = ["/", "/search/", "/2024/", "/2024/03/", "/2024/03/04/", "/quotes/", "/people/", "/sources/", "/topics/"]
+    lists = [
+        "/",
+        "/search/",
+        "/2024/",
+        "/2024/03/",
+        "/2024/03/04/",
+        "/quotes/",
+        "/people/",
+        "/sources/",
+        "/topics/",
+        "/trends/",
+    ]
     machines = ["/feed/", "/sitemap.xml", "/sitemap-2024-03.xml", "/robots.txt"]
     return [*records, *lists, *machines, "/about/"]
 

@@ -42,6 +42,11 @@ QUERIES = {
     "/sources/wire-press/": 3,  # and whether it publishes too
     "/topics/": 1,
     "/topics/weather/": 2,
+    "/trends/": 3,  # names of the topics, people and sources that stand as examples
+    "/trends/?q=council&q=rain&q=yes&share=yes": 4,  # names of sources, agencies, topics, speakers
+    "/trends/?q=council&by=day&source=gazette&speaker=rosa-perez": 6,  # and the two chosen records
+    "/trends/table.csv?q=council&q=rain&q=yes": 0,
+    "/trends/chart.svg?q=council&q=rain&q=yes": 0,
     "/about/": 0,
     "/feed/": 1,
     "/sitemap.xml": 0,

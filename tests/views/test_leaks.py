@@ -84,6 +84,7 @@ def walk(client: Client) -> dict[str, str]:
     """Every page that can be reached from the front page and the machines' doors, by its address."""
     seen: dict[str, str] = {}
     waiting = ["/", "/search/", "/search/?q=common", "/quotes/?kind=fragment", "/feed/", "/sitemap.xml", "/robots.txt"]
+    waiting += ["/trends/", "/trends/?q=common"]
     waiting += [*MISSPELT, "/search/?q=headlinepublik"]
     while waiting:
         address = waiting.pop()
@@ -105,6 +106,8 @@ def test_no_page_that_can_be_reached_holds_their_words(client: Client) -> None:
     pages = walk(client)
     assert len(pages) > 30
     assert any("BodyPublic" in text for text in pages.values())
+    assert "1 article, 100% of 1" in pages["/trends/?q=common"]
+    assert {"/trends/table.csv?q=common", "/trends/chart.svg?q=common"} <= set(pages)
     assert "headlinepublic</a>?" in pages["/search/?q=headlinepublik"]
     assert {address: text for address, text in pages.items() if "quux" in (address + text).lower()} == {}
 

@@ -55,6 +55,7 @@ def test_a_month_without_articles_has_no_sitemap(read_page: ReadPage) -> None:
 def test_robots_are_kept_from_combinations_of_filters_and_shown_the_sitemap(read_page: ReadPage) -> None:
     lines = read_page("/robots.txt").splitlines()
     assert "Disallow: /search/?" in lines
+    assert {"Disallow: /trends/?", "Disallow: /trends/table.csv", "Disallow: /trends/chart.svg"} <= set(lines)
     assert "Disallow: /admin/" in lines
     assert "Sitemap: http://testserver/sitemap.xml" in lines
 

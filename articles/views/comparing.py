@@ -1,0 +1,190 @@
+"""Several questions beside each other over time: how many articles match each, and of how many. Knows no HTML."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from articles.forms import period
+from articles.search.engine import Bar, FacetCount, FacetName, Filters, SearchRequest, SearchResponse, TimeUnit
+from articles.search.engines import get_engine
+from articles.search.query import ParsedQuery, Problem, parse
+from articles.search.syntax import Node, describe
+from articles.views.facets import FACET_LIMIT
+from articles.views.shares import per_cent
+from articles.views.strip import MOST_MONTHS, Link, unit_for
+from articles.views.times import beginning, label, months_between, starts_between, written
+
+LETTERS = "ABCDE"
+MOST_TIMES = 366
+UNITS: tuple[TimeUnit, ...] = ("year", "month", "day")
+COUNTED: tuple[FacetName, ...] = ("source", "agency", "speaker", "topic", "language")
+
+
+class TooManyTimes(Exception):
+    """More years, months or days than can be drawn. The message says what to do, fit to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question, by its letter and as it was understood."""
+
+    letter: str
+    words: str
+    parsed: ParsedQuery
+
+    @property
+    def understood(self) -> str:
+        """The question in plain words."""
+        return describe(self.parsed.node) if self.parsed.node else ""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with it, and was mended or refused."""
+        return self.parsed.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The articles of one line in one time, and all that are held of that time."""
+
+    start: date
+    label: str
+    count: int
+    held: int
+    url: str
+
+    @property
+    def share(self) -> str:
+        """In per cent; a dash where nothing is held that it could be a share of."""
+        return per_cent(self.count, self.held) if self.held else "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question's articles over time. `total` counts those in the points; undated ones have no place there."""
+
+    asked: Asked
+    points: Sequence[Point]
+    total: int
+    undated: int
+    held: int
+    suggestion: Node | None
+
+    @property
+    def share(self) -> str:
+        """Of all that is held, in per cent."""
+        return per_cent(self.total, self.held) if self.held else "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The lines, all over the same times; `held` are all articles that pass the filters."""
+
+    unit: TimeUnit
+    starts: Sequence[date]
+    lines: Sequence[Line]
+    held: Mapping[date, int]
+    facets: Mapping[FacetName, Sequence[FacetCount]]
+    units: Sequence[TimeUnit]
+    """In which units the same times can be drawn."""
+
+    @property
+    def first(self) -> str:
+        """The first time, in words."""
+        return label(self.unit, self.starts[0])
+
+    @property
+    def last(self) -> str:
+        """The last time, in words."""
+        return label(self.unit, self.starts[-1])
+
+    @property
+    def all_held(self) -> int:
+        """How many articles a share of the whole is of."""
+        return sum(self.held.values())
+
+    @property
+    def matched(self) -> bool:
+        """Whether any line has an article to draw."""
+        return any(line.total for line in self.lines)
+
+
+def read_questions(texts: Sequence[str]) -> list[Asked]:
+    """The questions, lettered in their order. None of them is empty."""
+    return [Asked(letter, text, parse(text)) for letter, text in zip(LETTERS, texts, strict=False)]
+
+
+def compare(asked: Sequence[Asked], filters: Filters, by: TimeUnit | None, links: Mapping[str, Link]) -> Comparison:
+    """Ask for all lines. None of the questions is refused; `links` lead to a line's articles, by its letter.
+
+    `by` None: years, months or days as the coverage strip would have them. Raises SearchUnavailable and TooManyTimes.
+    """
+    unit = by or unit_for(filters.first_day, filters.last_day)
+    answers = [_ask(filters, unit, one.parsed.node) for one in asked]
+    frame = _ask(filters, unit, facets=COUNTED)
+    ends = _ends(filters, unit, frame)
+    if by is None and unit == "month" and ends and months_between(*ends) > MOST_MONTHS:
+        unit = "year"
+    starts = starts_between(*ends, unit) if ends else []
+    if len(starts) > MOST_TIMES:
+        raise TooManyTimes(
+            f"{len(starts):,} {unit}s are too many to draw; at most {MOST_TIMES} are. "
+            "Give a shorter time above, or choose months or years."
+        )
+    held = _counts(frame.timeline, unit)
+    lines = [
+        _line(one, answer, unit, starts, held, links[one.letter]) for one, answer in zip(asked, answers, strict=True)
+    ]
+    return Comparison(unit, starts, lines, held, frame.facets, _units(unit, starts))
+
+
+def _units(unit: TimeUnit, starts: Sequence[date]) -> list[TimeUnit]:
+    if not starts:
+        return []
+    last = period(written(unit, starts[-1])).last
+    return [one for one in UNITS if len(starts_between(starts[0], last, one)) <= MOST_TIMES]
+
+
+def _ask(
+    filters: Filters, unit: TimeUnit, query: Node | None = None, facets: tuple[FacetName, ...] = ()
+) -> SearchResponse:
+    question = SearchRequest(
+        filters, query=query, limit=0, facets=facets, facet_limit=FACET_LIMIT, timeline=unit, highlight=False
+    )
+    return get_engine().search(question)
+
+
+def _ends(filters: Filters, unit: TimeUnit, frame: SearchResponse) -> tuple[date, date] | None:
+    """First and last time to draw: what was asked for, but nothing before the archive begins or after it ends."""
+    if filters.first_day or filters.last_day:
+        frame = _ask(replace(filters, first_day=None, last_day=None), unit)
+    if not frame.timeline:
+        return None
+    begins, ends = frame.timeline[0].start, frame.timeline[-1].start
+    first, last = max(filters.first_day or begins, begins), min(filters.last_day or ends, ends)
+    return (first, last) if beginning(unit, first) <= last else None
+
+
+def _counts(bars: Iterable[Bar], unit: TimeUnit) -> Counter[date]:
+    counts: Counter[date] = Counter()
+    for bar in bars:
+        counts[beginning(unit, bar.start)] += bar.count
+    return counts
+
+
+def _line(
+    asked: Asked,
+    answer: SearchResponse,
+    unit: TimeUnit,
+    starts: Sequence[date],
+    held: Mapping[date, int],
+    link: Link,
+) -> Line:
+    counts = _counts(answer.timeline, unit)
+    points = [
+        Point(start, label(unit, start), counts[start], held.get(start, 0), link(unit, start) if counts[start] else "")
+        for start in starts
+    ]
+    total = counts.total()
+    return Line(asked, points, total, answer.total - total, sum(held.values()), answer.suggestion)
