@@ -25,6 +25,10 @@ def title_key(title: str) -> str:
     return fold(title)[:KEY_LENGTH]
 
 
+NOT_LISTED = ("body", "field_spans", "edited_fields", "dropped_quotes")
+"""Fields that no list shows, and that may be long."""
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Verbs for articles."""
 
@@ -65,7 +69,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_lists(self) -> "ArticleQuerySet":
         """With what a list line shows, and no full text."""
-        return self.select_related("source", "agency").defer("body", "field_spans", "edited_fields", "dropped_quotes")
+        return self.select_related("source", "agency").defer(*NOT_LISTED)
 
 
 class Article(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models.article import KEY_LENGTH, Article, title_key
+from articles.models.article import KEY_LENGTH, NOT_LISTED, Article, title_key
 from articles.models.authorities import Person
 from articles.quotes.confidence import UNSURE_BELOW
 
@@ -42,6 +42,11 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def utterances(self) -> "QuoteQuerySet":
         """Somebody's speech, not the terms in marks."""
         return self.filter(kind=Quote.Kind.UTTERANCE)
+
+    def for_lists(self) -> "QuoteQuerySet":
+        """With the speaker and what a list shows of the article, without its text."""
+        related = self.select_related("speaker", "article__source", "article__agency")
+        return related.defer(*(f"article__{name}" for name in NOT_LISTED))
 
     def waiting(self) -> "QuoteQuerySet":
         """As a rule decided it, and no editor has looked. Every rule says how sure it is."""

@@ -11,7 +11,6 @@ from articles.models import Person, Quote
 from articles.public import public_people
 from articles.views.former import to_present
 from articles.views.linked_data import published
-from articles.views.said import for_lists
 
 COLUMNS = (
     "quote",
@@ -47,7 +46,7 @@ def person_quotes(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def _rows(person: Person, absolute: Callable[[str], str]) -> Iterator[tuple[object, ...]]:
     yield COLUMNS
-    quotes = for_lists(Quote.objects.public().filter(speaker=person)).order_by("-article__published_at", "-pk")
+    quotes = Quote.objects.public().filter(speaker=person).for_lists().order_by("-article__published_at", "-pk")
     for quote in quotes.iterator(chunk_size=ROWS_AT_ONCE):
         yield _row(quote, person, absolute)
 

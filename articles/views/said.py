@@ -15,8 +15,6 @@ from articles.views.listing import MOST_VALUES, PAGE_SIZE, Numbers, all_held, fi
 from articles.views.strip import Timeline, timeline, unit_for
 from articles.views.surroundings import Surroundings, surroundings, with_window
 
-_UNSHOWN = ("article__body", "article__field_spans", "article__edited_fields")
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -95,14 +93,9 @@ def latest_said(person: Person, number: int) -> list[Quote]:
         hits = get_engine().search_quotes(question).hits
     except SearchUnavailable:
         spoken = Quote.objects.public().filter(speaker=person)
-        return list(for_lists(spoken).order_by("-article__published_at", "-pk")[:number])
-    quotes = public_by_id(for_lists(Quote.objects.all()), [hit.quote_id for hit in hits])
+        return list(spoken.for_lists().order_by("-article__published_at", "-pk")[:number])
+    quotes = public_by_id(Quote.objects.for_lists(), [hit.quote_id for hit in hits])
     return [quotes[hit.quote_id] for hit in hits if hit.quote_id in quotes]
-
-
-def for_lists(quotes: QuoteQuerySet) -> QuoteQuerySet:
-    """Quotes with their speaker and article, without the article's text."""
-    return quotes.select_related("speaker", "article__source", "article__agency").defer(*_UNSHOWN)
 
 
 def public_by_id(quotes: QuoteQuerySet, ids: Iterable[int]) -> dict[int, Quote]:
@@ -114,7 +107,7 @@ def public_by_id(quotes: QuoteQuerySet, ids: Iterable[int]) -> dict[int, Quote]:
 
 
 def _rows_of(hits: Sequence[QuoteHit]) -> list[Said]:
-    quotes = public_by_id(with_window(for_lists(Quote.objects.all())), [hit.quote_id for hit in hits])
+    quotes = public_by_id(with_window(Quote.objects.for_lists()), [hit.quote_id for hit in hits])
     return [_said(quotes[hit.quote_id], hit.words) for hit in hits if hit.quote_id in quotes]
 
 
@@ -138,7 +131,7 @@ def _of_speakers(question: SearchRequest) -> list[Quote]:
     articles = filtered_articles(replace(question.filters, speakers=()))
     quotes = _chosen(question.filters).filter(article__in=articles)
     order = ("article__published_at", "pk") if question.sort is Sort.OLDEST else ("-article__published_at", "-pk")
-    return list(with_window(for_lists(quotes)).order_by(*order)[question.offset : question.offset + PAGE_SIZE + 1])
+    return list(with_window(quotes.for_lists()).order_by(*order)[question.offset : question.offset + PAGE_SIZE + 1])
 
 
 def _of_articles(question: SearchRequest) -> list[Quote]:
@@ -154,7 +147,7 @@ def _of_articles(question: SearchRequest) -> list[Quote]:
     held = list(quotes.filter(article__in=ids).order_by("pk").values_list("article_id", "pk"))
     held.sort(key=lambda one: places[one[0]])
     shown = [pk for _, pk in held[question.offset : wanted]]
-    found = public_by_id(with_window(for_lists(Quote.objects.all())), shown)
+    found = public_by_id(with_window(Quote.objects.for_lists()), shown)
     return [found[pk] for pk in shown if pk in found]
 
 

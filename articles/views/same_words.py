@@ -9,7 +9,7 @@ from articles.quotes.likeness import Likeness, Stretch, differences, likeness
 from articles.search.engine import Filters, SearchUnavailable
 from articles.search.same_words import candidates
 from articles.views.listing import visible
-from articles.views.said import for_lists, public_by_id
+from articles.views.said import public_by_id
 
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
@@ -47,7 +47,7 @@ def same_words(asked: Quote) -> SameWords:
     except SearchUnavailable as error:
         return SameWords(unavailable=str(error))
     found = []
-    for quote in public_by_id(for_lists(Quote.objects.all()), ids).values():
+    for quote in public_by_id(Quote.objects.for_lists(), ids).values():
         alike = likeness(asked.text, quote.text)
         if alike.same:
             found.append(Elsewhere(quote, alike, [] if alike.exact else differences(asked.text, quote.text)))
