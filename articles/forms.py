@@ -228,6 +228,12 @@ class QuoteSearch(Exploring):
     kind = OneOf(*Quote.Kind.values, "all")
 
 
+class Suggesting(Parameters):
+    """What has been typed into a search box so far."""
+
+    q = forms.CharField(required=False, max_length=1000)
+
+
 class PeopleList(Paged):
     """The list of people: under which letter, in which order."""
 

@@ -11,12 +11,14 @@ from articles.views.calendar import day, month, year
 from articles.views.cite import cite
 from articles.views.explorer import explorer
 from articles.views.front import front
+from articles.views.opensearch import description
 from articles.views.people import people, person
 from articles.views.person_quotes import person_quotes
 from articles.views.photos import photo
 from articles.views.quotes import quote, quotes
 from articles.views.robots import favicon, robots
 from articles.views.sources import source, sources
+from articles.views.suggest import suggest, suggest_to_browser
 from articles.views.topics import topic, topics
 from articles.views.trends import trends, trends_chart, trends_table
 
@@ -54,6 +56,9 @@ urlpatterns = [
     path("trends/", trends, name="trends"),
     path("trends/table.csv", trends_table, name="trends-table"),
     path("trends/chart.svg", trends_chart, name="trends-chart"),
+    path("suggest/", suggest, name="suggest"),
+    path("suggest/browser/", suggest_to_browser, name="suggest-to-browser"),
+    path("opensearch.xml", description, name="opensearch"),
     path("<year:year>/", year, name="year"),
     path("<year:year>/<two:month>/", month, name="month"),
     path("<year:year>/<two:month>/<two:day>/", day, name="day"),

@@ -8,7 +8,7 @@ from django.test import Client
 from articles.search import same_words
 from articles.search.engine import Filters, Hit, QuoteResponse, SearchRequest, SearchResponse, SearchUnavailable
 from articles.search.sync import drain
-from articles.views import alike, company, comparing, listing, said
+from articles.views import alike, company, comparing, listing, said, suggest
 
 ReadPage = Callable[..., str]
 
@@ -45,5 +45,5 @@ class BrokenEngine:
 @pytest.fixture
 def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The search engine cannot be used."""
-    for module in (listing, said, company, comparing, same_words, alike):
+    for module in (listing, said, company, comparing, same_words, alike, suggest):
         monkeypatch.setattr(module, "get_engine", BrokenEngine)

@@ -32,6 +32,7 @@ def addresses() -> list[str]:
         "/trends/",
     ]
     machines = ["/feed/", "/sitemap.xml", "/sitemap-2024-03.xml", "/robots.txt"]
+    machines += ["/suggest/", "/suggest/browser/", "/opensearch.xml"]
     return [*records, *lists, *machines, "/about/"]
 
 

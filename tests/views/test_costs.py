@@ -22,6 +22,11 @@ QUERIES = {
     "/": 3,  # the latest, as the engine names them; the last added; sample or not
     "/search/": 5,  # articles; names of sources, agencies, topics, speakers
     "/search/?q=council&source=gazette&speaker=rosa-perez&since=2024&until=2024": 7,  # and the two chosen records
+    "/suggest/?q=co": 1,  # headlines
+    "/suggest/?q=ro": 1,  # people
+    "/suggest/?q=wi": 1,  # sources
+    "/suggest/browser/?q=we": 1,  # topics
+    "/opensearch.xml": 0,
     "/2024/": 3,  # articles; the year before and the year after
     "/2024/03/": 3,
     "/2024/03/04/": 3,

@@ -79,13 +79,20 @@ MISSPELT = [
 ]
 """Questions one letter away from words of the hidden articles."""
 
+TYPED = [
+    f"/suggest/{browser}?q={field}qu"
+    for browser in ("", "browser/")
+    for field in ("headline", "speaker", "source", "agency", "topic")
+]
+"""The beginnings of their names and headlines."""
+
 
 def walk(client: Client) -> dict[str, str]:
     """Every page that can be reached from the front page and the machines' doors, by its address."""
     seen: dict[str, str] = {}
     waiting = ["/", "/search/", "/search/?q=common", "/quotes/?kind=fragment", "/feed/", "/sitemap.xml", "/robots.txt"]
     waiting += ["/trends/", "/trends/?q=common"]
-    waiting += [*MISSPELT, "/search/?q=headlinepublik"]
+    waiting += [*MISSPELT, *TYPED, "/search/?q=headlinepublik", "/suggest/?q=headlinepu"]
     while waiting:
         address = waiting.pop()
         if address in seen:
@@ -109,6 +116,7 @@ def test_no_page_that_can_be_reached_holds_their_words(client: Client) -> None:
     assert "1 article, 100% of 1" in pages["/trends/?q=common"]
     assert {"/trends/table.csv?q=common", "/trends/chart.svg?q=common"} <= set(pages)
     assert "headlinepublic</a>?" in pages["/search/?q=headlinepublik"]
+    assert "HeadlinePublic" in pages["/suggest/?q=headlinepu"]
     assert {address: text for address, text in pages.items() if "quux" in (address + text).lower()} == {}
 
 

@@ -1,0 +1,52 @@
+"""What somebody may be after who has typed the beginning of it: the questions that find headlines and names."""
+
+import re
+
+from articles.search.engine import FacetName, Filters, SearchRequest
+from articles.search.syntax import And, Node, Prefix, Word
+from articles.text import fold
+
+FEWEST = 2
+"""Letters and digits that must have been typed: one is the beginning of nearly everything."""
+
+_MOST_WORDS = 12
+_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+_OPERATORS = {"AND", "OR", "NOT", "TO", "IN"}
+_MOST_NAMES = 60
+_APOSTROPHES = str.maketrans("’'", "  ")
+
+
+def typed_words(text: str) -> list[str]:
+    """The words typed so far, the last of which may be a beginning; none where too little has been typed."""
+    words = [word for word in text.split() if any(character.isalnum() for character in word)][:_MOST_WORDS]
+    return words if sum(character.isalnum() for word in words for character in word) >= FEWEST else []
+
+
+def headline_request(words: list[str], filters: Filters, limit: int) -> SearchRequest:
+    """The latest articles whose headline has these words, the last one perhaps not yet whole."""
+    *whole, last = words
+    nodes: list[Node] = [Word(word, "headline", exact=True) for word in whole]
+    return SearchRequest(filters, And((*nodes, Prefix(last, "headline"))), limit=limit, highlight=False)
+
+
+def names_request(words: list[str], field: FacetName, filters: Filters) -> SearchRequest:
+    """How many articles or quotes have each value of a field of names in which every word typed begins a word.
+
+    A record's companions are counted too, such as the other topics of an article: `begins_in` tells them apart.
+    """
+    query = And(tuple(Prefix(word, field) for word in words))
+    return SearchRequest(filters, query, limit=0, facets=(field,), facet_limit=_MOST_NAMES, highlight=False)
+
+
+def begins_in(words: list[str], names: list[str]) -> bool:
+    """Whether every word typed is the beginning of a word of one of the names. “O'Brien” is one word, and two."""
+    for name in names:
+        parts = fold(name).split() + fold(name.translate(_APOSTROPHES)).split()
+        if all(any(part.startswith(typed) for part in parts) for word in words for typed in fold(word).split()):
+            return True
+    return False
+
+
+def as_words(label: str) -> str:
+    """A name or a headline as words to be searched for: without the signs that mean something in a query."""
+    return " ".join(word.lower() if word in _OPERATORS else word for word in _WORD.findall(label))

@@ -1,0 +1,105 @@
+"""The suggestions under a search box, by keyboard and by pointer."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+
+def typed(page: Page, words: str) -> None:
+    """Write into the page's search box as a hand does."""
+    page.get_by_role("combobox").first.press_sequentially(words, delay=20)
+
+
+def test_a_person_is_found_and_opened_by_keyboard_alone(open_page: OpenPage) -> None:
+    page = open_page("/")
+    box = page.get_by_role("combobox")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    typed(page, "arkw")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("Desmond Arkwell")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("group", name="People")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ suggestions?\. The arrow keys"))
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/desmond-arkwell/")
+
+
+def test_the_arrows_go_round_and_escape_closes_with_the_words_kept(open_page: OpenPage) -> None:
+    page = open_page("/search/")
+    typed(page, "fer")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    assert options.count() > 1
+    page.keyboard.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    page.keyboard.press("Escape")
+    box = page.get_by_role("combobox")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("fer")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_be_visible()
+
+
+def test_enter_without_a_choice_searches_for_the_words(open_page: OpenPage) -> None:
+    page = open_page("/")
+    typed(page, "ferry")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=ferry*")
+
+
+def test_a_suggestion_can_be_pointed_at(open_page: OpenPage) -> None:
+    page = open_page("/", width=360)
+    typed(page, "dockers")
+    page.get_by_role("option", name="Dockers Walk Out").click()
+    page.wait_for_url("**/2020/09/08/dockers-walk-out*/")
+
+
+def test_only_the_last_words_are_asked_for_and_an_answer_too_late_is_dropped(open_page: OpenPage) -> None:
+    page = open_page("/")
+    asked: list[str] = []
+
+    def slowly(route: Route) -> None:
+        asked.append(route.request.url.partition("q=")[2])
+        if len(asked) > 1:
+            route.continue_()  # the first is never answered
+
+    page.route("**/suggest/*", slowly)
+    typed(page, "doc")
+    page.wait_for_timeout(400)
+    typed(page, "kers")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert asked == ["doc", "dockers"]
+
+
+def test_nothing_is_announced_where_nothing_fits_and_a_failure_is_no_error(open_page: OpenPage) -> None:
+    page = open_page("/")
+    typed(page, "xylophonist")
+    expect(page.get_by_role("status")).to_have_text("No suggestions.")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_without_script_the_box_is_a_plain_search_box(open_page: OpenPage) -> None:
+    page = open_page("/", script=False)
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    assert page.get_by_role("combobox").count() == page.get_by_role("listbox").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_open_list_stays_within_the_page(open_page: OpenPage, width: int) -> None:
+    page = open_page("/", width=width)
+    typed(page, "the")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
