@@ -80,6 +80,9 @@ class Language:
     contracted: frozenset[str]
     noun_capitals: frozenset[str]
     impersonal: frozenset[str]
+    of_firms: frozenset[str]
+    at: frozenset[str]
+    about: frozenset[str]
 
     @cached_property
     def pronouns(self) -> frozenset[str]:

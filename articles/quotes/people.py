@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
+from articles.quotes.bodies import is_told_as_body
 from articles.quotes.confidence import Choice
 from articles.quotes.languages import Language
 from articles.quotes.printed_names import name_reader, unshouted
@@ -17,7 +18,7 @@ _ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _APPOSITION = re.compile(r",\s+(?:\d+,\s+)?([^,.;:()\n\"“”—–]{3,80})(?=[,.;:()\n\"“”—–])")
 _SET_OFF = re.compile(r"([^,.;:()\n\"“”«»—–]{3,70}),\s+\Z")
 _ELIDED = re.compile(r"^[ld]['’](?=\w)")
-_PUNCTUATION = re.compile(r"[.,;:!?()\"“”]")
+_PUNCTUATION = re.compile(r"[.,;:!?()\"“”\n]")
 _AGE = re.compile(r", \d\d\b")
 _REACH = 12
 _SAME_NAME = 20
@@ -35,6 +36,7 @@ _SPOKE_LAST = 1.2
 _NOBODY = -1000.0
 _CLEAR = 3.0
 _MOST_MET = 20
+_DOUBLE_SURNAMED = 3
 _LIKELY = 1.0
 _FIRST_LINES = 3
 _HEADLINE = 220
@@ -107,18 +109,38 @@ class People:
 
     def _read(self) -> None:
         singles: list[tuple[int, int, list[str], str]] = []
+        fulls: list[tuple[re.Match[str], list[str], list[str]]] = []
+        bodies: set[tuple[str, ...]] = set()
         headlines = _headlines(self.text)
         for match in self._names.pattern.finditer(self.text):
             titles, core = self.split(match.group())
             if not core or (len(core) > 1 and any(a <= match.start() < b for a, b in headlines)):
                 continue
             if len(core) > 1:
-                self._read_full(match, titles, core)
+                fulls.append((match, titles, core))
+                if is_told_as_body(self.text, match.start(), match.end(), self.language):
+                    bodies.add(tuple(core))
             else:
                 singles.append((match.start(), match.end(), titles, core[0]))
+        whole = self._double_surnames([core for _, _, core in fulls])
+        for match, titles, core in fulls:
+            shouted = not titles and " ".join(core).isupper() and not self._names.is_given(core[0].lower())
+            if titles or (tuple(core) not in bodies and not shouted):
+                self._read_full(match, titles, whole.get(tuple(core), core))
+        of_bodies = {word for body in bodies for word in body}
         for start, end, titles, word in singles:
-            self._read_single(start, end, titles, word)
+            if titles or word not in of_bodies:
+                self._read_single(start, end, titles, word)
         self.mentions.sort(key=lambda mention: mention.start)
+
+    def _double_surnames(self, names: list[list[str]]) -> dict[tuple[str, ...], list[str]]:
+        """The full name for each surname of two words that stands alone: “De Gucht”, “Bini Smaghi”."""
+        whole: dict[tuple[str, ...], list[str]] = {}
+        for name in names:
+            if len(name) >= _DOUBLE_SURNAMED and self.language.organisations.isdisjoint(map(str.lower, name)):
+                whole.setdefault(tuple(name[-2:]), name)
+                whole.setdefault((name[-2].capitalize(), name[-1]), name)
+        return {surname: name for surname, name in whole.items() if not self._names.is_given(surname[0].lower())}
 
     def _mark_quoted(self, quoted: list[tuple[int, int]]) -> None:
         k = 0
@@ -291,6 +313,8 @@ class People:
                 return person
         low = core[-1].lower()
         known = self._by_surname.get(low) or (self._by_given.get(low) if len(core) == 1 else None)
+        if known and len(core) > 1:
+            known = [person for person in known if len(person.words) > 1]
         return self._choose(known, self._title_gender(titles)) if known else None
 
     def is_name(self, word: str) -> bool:

@@ -121,7 +121,7 @@ def _bracket_start(words: Words, closing: int) -> int:
 
 def _better_named(words: Words, phrase: Phrase, apposition: Phrase, language: Language) -> Phrase:
     """Of a description and a name beside it, the name."""
-    if is_name(words, phrase, language):
+    if is_name(words, phrase, language) and not language.is_role(words.low[phrase[1] - 1]):
         return phrase
     after = phrase_ending(words, apposition[1] - 1, language)
     if after and after[0] == apposition[0] and is_name(words, after, language):

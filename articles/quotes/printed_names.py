@@ -10,6 +10,7 @@ _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _FIRM_ENDS = frozenset(["co.", "inc.", "corp.", "ltd.", "llc.", "plc."])
 _TICKER = re.compile(r"[A-Za-z]{1,6}\.[A-Z]{1,3}\Z")
 _ELIDED = re.compile(r"^[ld]['’](?=\w)")
+_PLACED = re.compile(r"[-‑](?:based|born|listed|owned|led|run|backed|area|headquartered|educated|trained|style)\Z")
 _INITIALS = 3
 _FULL_NAME = 2
 _REMEMBERED = 20_000
@@ -63,6 +64,8 @@ class NameReader:
         while first < len(words) and self._is_opener(low[first]) and not self._begins_name(low, first):
             first += 1
         core = self._without_heading([word for word in words[first:] if not _TICKER.match(word)])
+        while len(core) > 1 and self._is_opener(core[0].lower()) and not self._begins_name([*map(str.lower, core)], 0):
+            core = core[1:]
         if core and core[-1].endswith(("'s", "’s")):
             core[-1] = core[-1][:-2]
         while len(core) > 1 and core[-1].rstrip(".").lower() in _SUFFIXES:
@@ -87,7 +90,8 @@ class NameReader:
 
     def _begins_name(self, low: list[str], i: int) -> bool:
         """“Jan Hammer” and “Mark Low” are names although Jan is a month and mark a noun."""
-        return i + 2 == len(low) and self.is_given(low[i])
+        alone = i + 2 == len(low) or (i + 2 < len(low) and low[i] in self.language.abbreviations)
+        return alone and self.is_given(low[i])
 
     def _is_odd_surname(self, core: list[str]) -> bool:
         """“May”, “Read” and “From” are surnames after a given name, and nothing more."""
@@ -104,11 +108,12 @@ class NameReader:
             if words[i].lower() in language.articles or words[i].lower() in language.prepositions:
                 words = words[i + 1 :]
                 break
-            if words[i - 1].endswith(("'s", "’s")) or words[i - 1].lower() in _FIRM_ENDS:
+            before = words[i - 1]
+            if before.endswith(("'s", "’s")) or before.lower() in _FIRM_ENDS or _PLACED.search(before):
                 words = words[i:]
                 break
         capitals = 0
-        while capitals < len(words) and words[capitals].isupper() and "." not in words[capitals]:
+        while capitals < len(words) and words[capitals].isupper() and not self._is_initials(words, capitals):
             capitals += 1
         heads = capitals == 1 and len(words[0]) > _INITIALS - 1
         if heads or 0 < capitals < len(words) - 1 or 1 < capitals < len(words):
@@ -117,6 +122,11 @@ class NameReader:
             if self.is_given(words[i].lower()) and not any(map(self._may_be_given, words[:i])):
                 return words[i:]
         return words
+
+    def _is_initials(self, words: list[str], i: int) -> bool:
+        """Whether a word in capitals with a full stop is none of a heading: J. Low, but not U.S. RISKS."""
+        heads = i + 1 < len(words) and words[i + 1].isupper() and "." not in words[i + 1]
+        return "." in words[i] and not (heads and len(words[i]) > _INITIALS)
 
     def _may_be_given(self, word: str) -> bool:
         return self.is_given(word.lower()) or word.endswith(".") or len(word) < _INITIALS

@@ -17,24 +17,40 @@ _DASHES = frozenset(["-", "–", "—", "--", "~"])
 _LABEL = 8
 _BESIDE = 3
 _OWNER = 5
-_IN_HEADINGS = frozenset([",", ".", "&", "-", "'", "’", "(", ")"])
+_IN_HEADINGS = frozenset([",", ".", "&", "-", "'", "’", "(", ")", "$", "%"])
 
 
 def name_in_capitals(case: Case) -> Finding | None:
-    """NAME IN CAPITALS, OFFICE, FIRM “…”: how a round of comments is set."""
+    """NAME IN CAPITALS, OFFICE, FIRM “…” · NAME ON TOPIC “…”: how a round of comments is set."""
     words = case.scene.lead
     end = len(words) - (len(words) > 0 and words.words[-1] in (":", "-"))
     first = end
-    while first > 0 and (words.words[first - 1].isupper() or words.words[first - 1] in _IN_HEADINGS):
+    while first > 0 and _is_in_heading(words.words[first - 1]):
         first -= 1
     while first < end and not words.words[first][0].isalpha():
         first += 1
     stop = first
-    while stop < end and words.words[stop] not in COMMAS:
+    while stop < end and words.words[stop] not in COMMAS and words.low[stop] not in case.language.about:
         stop += 1
-    if not 2 <= stop - first <= _LABEL or stop == end:
+    if not 1 <= stop - first <= _LABEL or stop == end:
         return None
-    return Finding("name_in_capitals", words, (first, stop))
+    if words.words[stop] in COMMAS:
+        named = stop - first > 1
+    else:
+        labels = first > 0 or words.words[-1] != ":"
+        named = labels and (case.is_person(words, (first, stop)) or _has_office(words, first, stop, case.language))
+    return Finding("name_in_capitals", words, (first, stop)) if named else None
+
+
+def _is_in_heading(word: str) -> bool:
+    return word in _IN_HEADINGS or (word[0].isalnum() and word == word.upper())
+
+
+def _has_office(words: Words, first: int, stop: int, language: Language) -> bool:
+    """Whether a full name stands behind an office: CHANCELLOR ADA BRANDT."""
+    return any(language.is_role(low) for low in words.low[first : stop - 1]) and has_person(
+        words, first, stop, language
+    )
 
 
 def speech_noun(case: Case) -> Finding | None:

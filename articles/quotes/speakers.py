@@ -167,6 +167,8 @@ class Speakers:
         if low in language.who and phrase[0] > 0 and phrase[1] - phrase[0] == 1:
             return self._antecedent(words, phrase[0])
         name = self._name_part(words, phrase)
+        if self._is_joint(words, phrase):
+            return Identity(words.print(*phrase), None)
         if name and not self._is_office(words, name):
             printed = words.print(*name)
             person = self.people.named(printed)
@@ -178,6 +180,16 @@ class Speakers:
             if core:
                 return Identity(unshouted(" ".join(core)), None)
         return self._described(words, phrase, position)
+
+    def _is_joint(self, words: Words, phrase: Phrase) -> bool:
+        """Whether a phrase names two people: Ada Brandt and Ivo Lund, Presidents Brandt and Lund."""
+        first, end = phrase
+        for i in range(first + 1, end - 1):
+            if words.low[i] in self.language.coordinations and words.is_capital(i - 1) and words.is_capital(i + 1):
+                plural = words.low[first].endswith("s") and self.language.is_role(words.low[first].removesuffix("s"))
+                before = self.people.named(words.print(name_start(words, i - 1, self.language), i))
+                return plural or (before is not None and has_person(words, i + 1, end, self.language))
+        return False
 
     def _is_body(self, words: Words, name: Phrase) -> bool:
         """Whether a name is one of a firm or a body: Brandt & Co, the Ministry of Bridges."""
@@ -217,9 +229,7 @@ class Speakers:
         while stop < end and (words.is_capital(stop) or words.words[stop] == "."):
             stop += 1
         if first < stop < end and words.low[stop] in language.of:
-            if words.low[stop - 1] in language.organisations and words.is_capital(end - 1):
-                return phrase
-            return (first, stop) if words.low[first] not in language.articles else None
+            return self._name_before_of(words, phrase, stop)
         start = end
         while start > first and self._inside_name(words, start - 1):
             start -= 1
@@ -236,9 +246,22 @@ class Speakers:
         described = any(low in language.nouns or low in language.of for low in words.low[stop:end])
         return None if described else (first, stop)
 
+    def _name_before_of(self, words: Words, phrase: Phrase, of: int) -> Phrase | None:
+        """Of “NAME of FIRM” the name, of “Bank of NAME” all, of “Director for Port Affairs NAME” the name at the end."""
+        language = self.language
+        first, end = phrase
+        if words.low[of - 1] in language.organisations and words.is_capital(end - 1):
+            return phrase
+        given = self._given_past_noun(words, of + 1, end) if language.is_role(words.low[of - 1]) else None
+        if given:
+            return given, end
+        return (first, of) if words.low[first] not in language.articles else None
+
     def _given_past_noun(self, words: Words, start: int, end: int) -> int | None:
-        """Of “der Chef des Hafenrats Jonas Kern” where the name begins: a given name after a noun for no person."""
+        """Of “Director for Port Affairs Mark Lund” where the name begins: a given name after a noun for no person."""
         for i in range(start + 1, end - 1):
+            if not words.is_capital(i - 1):
+                continue
             person = self.language.is_role(words.low[i - 1].removesuffix("s"))
             if not person and self.people.is_given(words.low[i]):
                 return i
