@@ -247,7 +247,7 @@ class Speakers:
         return None if described else (first, stop)
 
     def _name_before_of(self, words: Words, phrase: Phrase, of: int) -> Phrase | None:
-        """Of “NAME of FIRM” the name, of “Bank of NAME” all, of “Director for Port Affairs NAME” the name at the end."""
+        """Of “NAME of FIRM” the name, of “Bank of NAME” all, of “Head for Port Affairs NAME” its end."""
         language = self.language
         first, end = phrase
         if words.low[of - 1] in language.organisations and words.is_capital(end - 1):
