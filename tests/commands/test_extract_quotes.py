@@ -92,6 +92,34 @@ def test_texts_that_these_rules_have_read_can_be_left_out() -> None:
     assert "1 articles read" in extract("--no-input", "--changed-only")
 
 
+def test_a_place_or_a_confidence_that_alone_is_another_is_written_too() -> None:
+    make_article(body=BODY)
+    extract()
+    before = Quote.objects.values().get()
+    Quote.objects.update(confidence=0.01, position=7)
+    assert "0 removed. 1 only get another place or confidence." in extract("--dry-run")
+    assert "Nothing was written" in extract(answer="n")
+    extract()
+    assert Quote.objects.values().get() == before
+
+
+def test_that_nothing_differs_is_remembered_without_a_question() -> None:
+    make_article(body=BODY)
+    extract()
+    Article.objects.update(quotes_stamp="as older rules")
+    extract("--dry-run")
+    assert "1 articles read" in extract("--changed-only", "--dry-run")
+    assert "Would be: 0 added, 0 changed, 0 removed." in extract(answer="n")
+    assert "0 articles read" in extract("--changed-only")
+
+
+def test_where_nobody_can_answer_the_command_says_what_to_do() -> None:
+    make_article(body=BODY)
+    with patch("builtins.input", side_effect=EOFError), pytest.raises(CommandError, match="--no-input writes at once"):
+        call_command("extract_quotes", stdout=StringIO())
+    assert not Quote.objects.exists()
+
+
 def test_a_dry_run_without_questions_is_refused() -> None:
     with pytest.raises(CommandError, match="do not go together"):
         extract("--dry-run", "--no-input")

@@ -32,16 +32,13 @@ class Command(BaseCommand):
         parser.add_argument("--no-input", action="store_true", help="do not ask; write at once")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if options["dry_run"] and options["no_input"]:
+            raise CommandError("--dry-run and --no-input do not go together.")
         if not options["no_input"]:
             counts = self._read(changed_only=options["changed_only"], keep=False)
             self._report(counts, "Would be")
-            if options["dry_run"] or not (counts["added"] or counts["changed"] or counts["removed"]):
+            if options["dry_run"] or not self._wants(counts):
                 return
-            if input("Write these changes? [y/N] ").strip().lower() not in {"y", "yes"}:
-                self.stdout.write("Nothing was written.")
-                return
-        elif options["dry_run"]:
-            raise CommandError("--dry-run and --no-input do not go together.")
         counts = self._read(changed_only=options["changed_only"], keep=True, quiet=not options["no_input"])
         self._report(counts, "Written")
         try:
@@ -49,13 +46,28 @@ class Command(BaseCommand):
         except SearchUnavailable as error:
             raise CommandError(f"The quotes are written, but the index is not up to date: {error}") from error
 
+    def _wants(self, counts: Counter[str]) -> bool:
+        """Whether to write: asked where quotes would change; without a question where only the rules' stamp would."""
+        if not (counts["added"] or counts["changed"] or counts["removed"] or counts["moved"]):
+            return bool(counts["unstamped"])
+        try:
+            answer = input("Write these changes? [y/N] ")
+        except EOFError as error:
+            raise CommandError("Nothing was written: nobody is there to answer. --no-input writes at once.") from error
+        if answer.strip().lower() in {"y", "yes"}:
+            return True
+        self.stdout.write("Nothing was written.")
+        return False
+
     def _read(self, *, changed_only: bool, keep: bool, quiet: bool = False) -> Counter[str]:
         counts: Counter[str] = Counter()
         for articles in _batches():
-            due = [a for a in articles if not changed_only or a.quotes_stamp != quotes_stamp(a)]
-            counts["read"] += len(due)
+            unstamped = [article for article in articles if article.quotes_stamp != quotes_stamp(article)]
+            due = unstamped if changed_only else articles
+            counts.update(read=len(due), unstamped=len(unstamped))
             for plan in requote(due, keep=keep):
                 counts.update(added=len(plan.new), changed=len(plan.changed), removed=len(plan.gone))
+                counts["moved"] += len(plan.moved)
                 if plan and not quiet:
                     self._show(plan)
         return counts
@@ -73,6 +85,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{counts['read']} articles read. {how}: {counts['added']} added, {counts['changed']} changed, "
             f"{counts['removed']} removed."
+            + (f" {counts['moved']} only get another place or confidence." if counts["moved"] else "")
         )
 
 
