@@ -19,7 +19,7 @@ run: ## Start the archive on 127.0.0.1:8000 (another port: make run PORT=8080)
 test: environment ## Check everything: style, types, tests on SQLite and PostgreSQL, browser
 	@$(VENV_PYTHON) -m tools.test
 
-bench: environment ## List the benchmarks; run one: make bench NAME=name ARGS="its arguments"
+bench: environment ## Measure the archive (ARGS="10000" for a short run); other benchmarks: NAME=list
 	@$(VENV_PYTHON) -m tools.bench $(NAME) $(ARGS)
 
 format: environment ## Put the code in its standard form

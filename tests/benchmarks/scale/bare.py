@@ -1,0 +1,98 @@
+"""The same answer from bare Tantivy: one search, one count for each set of filters, Tantivy's own snippets.
+
+The compiled query is given to it, as a program would have it that needs no language of its own; what marking costs is
+that of Tantivy's snippet generator for headline and body, which knows words as they are written only.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tantivy import FieldType, Index, Occur, Query, SnippetGenerator
+
+from articles.search.schema import SCHEMA, day_number
+from tests.benchmarks.scale.questions import Question
+
+_HITS, _PASSAGE = 20, 260
+_EVERY = 10_000_000  # counts are exact when no segment leaves a value out
+_DATES = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class BareAnswer:
+    """What was found, and how many articles have each value."""
+
+    total: int
+    ids: list[int]
+    counts: dict[str, dict[int | str, int]]
+
+
+class Bare:
+    """Asks one index directly."""
+
+    def __init__(self, index: Index, facets: tuple[str, ...], limit: int, now: datetime) -> None:
+        self.searcher = index.searcher()
+        self.facets = facets
+        self.limit = limit
+        later = Query.range_query(
+            SCHEMA, "publish_at", FieldType.Integer, lower_bound=int(now.timestamp()), include_lower=False
+        )
+        hidden = [Query.term_query(SCHEMA, "status", status) for status in ("draft", "withheld")]
+        self.hidden = [(Occur.MustNot, query) for query in (*hidden, later)]
+
+    def marked(self, question: Question) -> Query:
+        """The words that snippets mark."""
+        if question.begun:
+            return Query.regex_query(SCHEMA, "body", f"{question.words[0]}.*")
+        terms = [Query.term_query(SCHEMA, field, word) for word in question.words for field in ("headline", "body")]
+        return Query.boolean_query([(Occur.Should, term) for term in terms])
+
+    def answer(self, question: Question, wanted: Query, marked: Query) -> BareAnswer:
+        """Twenty hits with snippets, all facets, months and the total."""
+        own_source = _source(question)
+        own_days = _days(question)
+        clauses = [(Occur.Must, wanted), *self.hidden]
+        query = Query.boolean_query(clauses + own_source + own_days)
+        found: Any = self.searcher.search(query, _HITS)  # Tantivy's type stub lacks `count`
+        addresses = [address for _, address in found.hits]
+        ids = [int(each or 0) for each in self.searcher.fast_field_values("id", addresses)]
+        self._mark(marked, addresses)
+        asked = [name for name in self.facets if name != "year"]
+        counts = self._count(query, [*asked, "month"])
+        if own_source:
+            counts |= self._count(Query.boolean_query(clauses + own_days), ["source"])
+        if own_days:
+            counts |= self._count(Query.boolean_query(clauses + own_source), ["year"])
+        return BareAnswer(found.count, ids, counts)
+
+    def _mark(self, marked: Query, addresses: list[Any]) -> None:
+        makers = [SnippetGenerator.create(self.searcher, marked, SCHEMA, field) for field in ("headline", "body")]
+        for maker in makers:
+            maker.set_max_num_chars(_PASSAGE)
+        for address in addresses:
+            document = self.searcher.doc(address)
+            for maker in makers:
+                snippet = maker.snippet_from_doc(document)
+                snippet.fragment()
+                snippet.highlighted()
+
+    def _count(self, query: Query, names: list[str]) -> dict[str, dict[int | str, int]]:
+        sizes = {name: _DATES if name in ("year", "month") else self.limit for name in names}
+        terms = {name: {"terms": {"field": name, "size": size, "segment_size": _EVERY}} for name, size in sizes.items()}
+        answer = self.searcher.aggregate(query, terms)
+        return {name: {each["key"]: each["doc_count"] for each in answer[name]["buckets"]} for name in names}
+
+
+def _source(question: Question) -> list[tuple[Occur, Query]]:
+    if question.source is None:
+        return []
+    term = Query.term_query(SCHEMA, "source", question.source)
+    return [(Occur.Must, Query.const_score_query(term, 0.0))]
+
+
+def _days(question: Question) -> list[tuple[Occur, Query]]:
+    if question.first_day is None:
+        return []
+    first, last = day_number(question.first_day), day_number(question.last_day or date.max)
+    days = Query.range_query(SCHEMA, "day", FieldType.Unsigned, lower_bound=first, upper_bound=last)
+    return [(Occur.Must, Query.const_score_query(days, 0.0))]
