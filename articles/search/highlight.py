@@ -46,13 +46,16 @@ class Highlighter:
         return Passage(text, _merged(_matches(text, self._patterns_for(field, base_language(language)))))
 
     def best_passage(self, text: str, field: str, language: str) -> Passage | None:
-        """The stretch of a text, within a paragraph, with most of the query's words; None if none is in it."""
+        """The first stretch, within a paragraph, with most of the query's words; None if none is in the text."""
         patterns = self._patterns_for(field, base_language(language))
-        best, best_score = "", (0, 0)
+        sought = len({pattern.leaf for pattern in patterns})
+        best, most = "", 0
         for paragraph in composed(text).split("\n\n"):
-            score = _score(paragraph, patterns)
-            if score > best_score:
-                best, best_score = paragraph, score
+            found = _leaves_in(paragraph, patterns)
+            if found > most:
+                best, most = paragraph, found
+            if most == sought:
+                break  # no later paragraph holds more of them
         if not best:
             return None
         matches = _matches(best, patterns)
@@ -88,17 +91,15 @@ def _analyzer(language: str | None) -> TextAnalyzer:
     return ANALYZERS[language] if language else WRITTEN
 
 
-def _score(text: str, patterns: Sequence[_Pattern]) -> tuple[int, int]:
-    """How many of the query's words a text holds, and how often. Needs no offsets, which are dear."""
+def _leaves_in(text: str, patterns: Sequence[_Pattern]) -> int:
+    """How many of the query's words and phrases a text holds. Needs no offsets, which are dear."""
     found: set[int] = set()
-    often = 0
     for language in {pattern.language for pattern in patterns}:
         words = _analyzer(language).analyze(text)
         for pattern in patterns:
-            if pattern.language == language and (places := _positions(words, pattern)):
+            if pattern.language == language and pattern.leaf not in found and _positions(words, pattern):
                 found.add(pattern.leaf)
-                often += len(places)
-    return len(found), often
+    return len(found)
 
 
 def _matches(text: str, patterns: Sequence[_Pattern]) -> list[_Match]:
@@ -115,12 +116,13 @@ def _matches(text: str, patterns: Sequence[_Pattern]) -> list[_Match]:
 
 def _positions(words: Sequence[str], pattern: _Pattern) -> set[int]:
     """Indexes of the words that a pattern marks; a phrase's words only where they stand together."""
-    last = len(pattern.tokens) - 1
-    if not pattern.prefix:
-        if any(token not in words for token in pattern.tokens):
-            return set()
-        if not last:
-            return {index for index, word in enumerate(words) if word == pattern.tokens[0]}
+    first, last = pattern.tokens[0], len(pattern.tokens) - 1
+    if not last:
+        if pattern.prefix:
+            return {index for index, word in enumerate(words) if word.startswith(first)}
+        return {index for index, word in enumerate(words) if word == first} if first in words else set()
+    if not pattern.prefix and any(token not in words for token in pattern.tokens):
+        return set()
 
     def fits(word: str, number: int) -> bool:
         token = pattern.tokens[number]
