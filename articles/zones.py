@@ -15,6 +15,12 @@ def names() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+@cache
+def cities() -> frozenset[str]:
+    """The cities that zones are named after, in small letters: “new york”, “buenos aires”."""
+    return frozenset(name.rpartition("/")[2].replace("_", " ").casefold() for name in names() if "/" in name)
+
+
 def zone(name: str) -> tzinfo:
     """The zone of that name: an IANA name (“America/Caracas”) or a fixed offset (“UTC-04:00”).
 

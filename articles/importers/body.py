@@ -137,8 +137,12 @@ def _take_topics(lines: list[Line], story: Story) -> int:
 
 
 def _take_note(line: Line, story: Story) -> bool:
-    """A sign-off, a correction or the small print of those who worked on a story, on a line of its own."""
+    """A sign-off, a correction, the address or the small print of those who worked on a story, on a line of its own."""
     if _take_correction(line, story):
+        return True
+    if ADDRESS.fullmatch(line.text) and not story.record.url:
+        story.record.url = line.text
+        story.mark("url", line)
         return True
     if SOURCE.fullmatch(line.text):
         _name_source(line, story)
@@ -218,8 +222,7 @@ def _name_source(line: Line, story: Story) -> None:
     if others and "source" not in record.spans:
         record.source = others[0]
         story.mark("source", line)
-    for name in agencies[1:]:
-        record.warnings.append(f"A second agency (line {line.first}) was left out: {name}")
+    _tell_others(agencies[1:], line, story)
     story.used.add(line.first)
 
 
@@ -239,12 +242,26 @@ def _take_opening(lines: list[Line], story: Story) -> None:
             record.place = found.place
             story.mark("place", lines[0])
         if found.agency and not record.agency:
-            record.agency = found.agency
-            story.mark("agency", lines[0])
+            _name_agencies(found.agency, lines[0], story)
         if found.authors and not record.authors:
             record.authors = found.authors
             story.mark("authors", lines[0])
         _shorten(lines, found.length)
+
+
+def _name_agencies(printed: str, line: Line, story: Story) -> None:
+    """“Reuters/AP” names two agencies where both are known: the first is kept; other names stay as printed."""
+    names = printed.split("/")
+    known = [name.strip() for name in names if is_agency(name)]
+    story.record.agency = known[0] if len(known) == len(names) else printed
+    story.mark("agency", line)
+    if len(known) == len(names):
+        _tell_others(known[1:], line, story)
+
+
+def _tell_others(agencies: list[str], line: Line, story: Story) -> None:
+    for name in agencies:
+        story.record.warnings.append(f"A second agency (line {line.first}) was left out: {name}")
 
 
 def _shorten(lines: list[Line], cut: int) -> None:

@@ -55,7 +55,9 @@ _TO_READERS = re.compile(
 _NOTICED = 400
 """A notice shows in so many characters."""
 _LONGEST_RUN = -3.0
-"""What a list or a box between two paragraphs costs at most."""
+"""What a list or a box between two paragraphs costs at most, unless it is longer than a list is."""
+_LIST, _MENU_LINE = 28, -0.1
+"""So many lines may be a list; each one more is a menu's and costs this."""
 _PARAGRAPH, _LONG_PARAGRAPH, _SURE_PARAGRAPH = 70, 140, 300
 _FEWEST_WORDS = 3
 """A line with fewer long words is a section's name sooner than a headline."""
@@ -180,18 +182,19 @@ def _worth(line: Line) -> float:
 def _densest(lines: list[Line]) -> tuple[int, int]:
     """The run of lines with the greatest worth (Kadane's algorithm), the cost of each gap being limited."""
     best, best_range = 0.0, (0, 0)
-    total, start, gap, share = 0.0, 0, 0.0, 1.0
+    total, start, gap, length, share = 0.0, 0, 0.0, 0, 1.0
     for position, line in enumerate(lines):
         if best >= _STORY_WORTH and _heads_comments(lines, position):
             total, share = 0.0, _SAID_SHARE
         if total <= 0:
-            total, start, gap = 0.0, position, 0.0
+            total, start, gap, length = 0.0, position, 0.0, 0
         worth = _worth(line)
         if -2 < worth < 0:
-            worth = max(worth, min(0.0, _LONGEST_RUN - gap))
+            length += 1
+            worth = max(worth, min(0.0, _LONGEST_RUN - gap)) if length <= _LIST else _MENU_LINE
             gap += worth
         elif worth > 0:
-            gap = 0.0
+            gap, length = 0.0, 0
         total += worth
         if total * share > best:
             best, best_range = total * share, (start, position + 1)

@@ -150,3 +150,11 @@ def test_guillemets_in_a_headline_are_not_taken_for_the_way_to_a_page() -> None:
 
 def test_a_line_that_only_looks_like_initials_signs_nothing() -> None:
     assert page(under=["Tips / for"]).authors == []
+
+
+def test_a_notice_and_a_long_menu_above_the_story_are_not_its_beginning() -> None:
+    notice = f"{SAID} {SAID} {SAID}"
+    sections = [f"Section {number} of the paper" for number in range(60)]
+    record = page(above=[notice, *sections], head=["By Alma Reiss", "14 June 2024"])
+    assert (record.headline, record.authors) == (HEADLINE, ["Alma Reiss"])
+    assert paragraphs(record.body) == PARAGRAPHS

@@ -39,6 +39,10 @@ def test_place_agency_and_small_print_leave_the_body(record: ArticleRecord) -> N
         ("ASPEN, Colo.  (Northwire Life) -- ", "ASPEN, Colo.", "Northwire Life"),
         ("March 3 (EFE) – ", None, "EFE"),
         ("CARACAS — ", "CARACAS", None),
+        ("June 5 (New York) - ", "New York", None),
+        ("PORT ELLERY (Port Ellery) - ", "PORT ELLERY", None),
+        ("LIMA (Lima) - ", "LIMA", None),
+        ("LIMA (Lima Today) - ", "LIMA", "Lima Today"),
         ("Last week (Monday) - ", None, None),
     ],
 )
@@ -47,6 +51,20 @@ def test_datelines(opening: str, place: str | None, agency: str | None) -> None:
     record = read_article(text.encode(), "strike.txt", quotes=False)
     assert (record.place, record.agency) == (place, agency)
     assert record.body.startswith("Harbor workers" if place or agency else "Last week (Monday)")
+
+
+def test_a_dateline_may_stand_on_a_line_of_its_own() -> None:
+    text = WIRE.replace("(Northwire) - ", "(Northwire) -\n\n ")
+    record = read_article(text.encode(), "strike.txt", quotes=False)
+    assert (record.place, record.agency) == ("PORT ELLERY, Maine", "Northwire")
+    assert record.body.startswith("Harbor workers")
+
+
+def test_of_two_known_agencies_the_first_is_kept_and_the_other_told() -> None:
+    text = WIRE.replace("(Northwire)", "(Reuters/AFP)")
+    record = read_article(text.encode(), "strike.txt", quotes=False)
+    assert record.agency == "Reuters"
+    assert record.warnings == ["A second agency (line 8) was left out: AFP"]
 
 
 def test_a_note_of_correction_is_kept_and_other_notes_are_told() -> None:
