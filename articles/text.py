@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line, as for str.splitlines."""
@@ -11,6 +11,9 @@ _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]")
 _NOT_WORD = re.compile(r"[^\w]+")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»›)\]]*\s+|\n\n+")
+_ABBREVIATION = re.compile(r"(?:\b[A-Z][a-z]{0,2}|\b[a-z]\.[a-z])\.\s+$")
+_LONGEST_ABBREVIATION = 4
 
 
 def normalise(text: str) -> str:
@@ -61,6 +64,33 @@ def excerpt(text: str, length: int) -> str:
     cut = line[: length - 1]
     head, space, _ = cut.rpartition(" ")
     return (head if space else cut).rstrip(" ,;:.–—-") + "…"
+
+
+def sentence_ends(text: str) -> Iterator[int]:
+    """Where the next sentence or paragraph begins. A small letter goes on with the sentence: “Really?” she asked."""
+    for match in _SENTENCE_END.finditer(text):
+        goes_on = text[match.end() : match.end() + 1].islower()
+        near = max(0, match.start() - _LONGEST_ABBREVIATION)
+        if "\n\n" in match[0] or not (goes_on or _ABBREVIATION.search(text, near, match.end())):
+            yield match.end()
+
+
+def ending(text: str, length: int) -> str:
+    """The last part of a text, from the beginning of a sentence or at least of a word, with an ellipsis where cut."""
+    if len(text) <= length:
+        return text
+    kept = text[-length:]
+    begin = next((place for place in sentence_ends(kept) if place < length), 0) or kept.find(" ") + 1
+    return f"… {kept[begin:]}"
+
+
+def beginning(text: str, length: int) -> str:
+    """The first part of a text, to the end of a sentence or at least of a word, with an ellipsis where cut."""
+    if len(text) <= length:
+        return text
+    kept = text[:length]
+    end = max((place for place in sentence_ends(kept) if place < length), default=0) or kept.rfind(" ") + 1 or length
+    return f"{kept[:end].rstrip()} …"
 
 
 Runs = frozenset[tuple[str, ...]]

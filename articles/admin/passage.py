@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.models import Quote
-from articles.text import excerpt, paragraphs
+from articles.text import beginning, ending, excerpt, paragraphs
 
 _NEIGHBOUR = 600
 """Characters shown of a paragraph that the quote does not stand in."""
+
+_NEAR = 900
+"""Characters shown before the first mark of a paragraph, and after the last."""
 
 _BEGINNING = 2
 """Paragraphs of the body shown after a headline or a standfirst."""
@@ -80,7 +83,8 @@ def _shown(text: str, start: int, end: int, marks: list[tuple[int, int, str]], b
     for opening, closing, mark in marks:
         left, right = max(opening, start), min(closing, end)
         if left < right:
-            pieces += [Piece(text[position:left]), Piece(text[left:right], mark)]
+            between = text[position:left]
+            pieces += [Piece(between if pieces else ending(between, _NEAR)), Piece(text[left:right], mark)]
             position = right
-    pieces.append(Piece(text[position:end]))
+    pieces.append(Piece(beginning(text[position:end], _NEAR)))
     return Shown([piece for piece in pieces if piece.text], beside=False)

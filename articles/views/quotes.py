@@ -16,7 +16,7 @@ from articles.search.engine import FacetCount, FacetName, SearchRequest, Sort
 from articles.search.query import ParsedQuery
 from articles.search.quote_query import parse_for_quotes
 from articles.search.syntax import describe
-from articles.text import excerpt
+from articles.text import beginning, ending, excerpt
 from articles.views.body import Paragraph, Segment, compose
 from articles.views.cite import how_to_cite
 from articles.views.facets import FACET_LIMIT, Choice, Links, chosen, facets, kept, one_year
@@ -27,7 +27,6 @@ from articles.views.listing import chosen_filters
 from articles.views.said import SaidListing, find_said, total_said, with_held_quotes
 from articles.views.same_words import same_words
 from articles.views.strip import Ways, strip, to_page
-from articles.views.surroundings import beginning, ending
 
 COUNTED: tuple[FacetName, ...] = ("speaker", "source", "topic", "language", "year", "kind")
 KINDS = {Quote.Kind.UTTERANCE.value: "Utterances", Quote.Kind.FRAGMENT.value: "Fragments", "all": "All"}

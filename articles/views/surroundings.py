@@ -1,7 +1,5 @@
 """The sentence that a quote stands in, cut out of its article without loading the article's text."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Case, F, IntegerField, Value, When
@@ -10,15 +8,12 @@ from django.db.models.functions import Cast, Greatest, Length, Substr
 
 from articles.models import Quote
 from articles.models.parts import QuoteQuerySet
-from articles.text import excerpt, squeeze
+from articles.text import excerpt, sentence_ends, squeeze
 
 WINDOW = 400
 """Characters read on either side of a quote."""
 LONGEST = 240
 """Characters shown on either side."""
-
-_END = re.compile(r"[.!?…][\"'”’»›)\]]*\s+|\n\n+")
-_ABBREVIATION = re.compile(r"(?:\b[A-Z][a-z]{0,2}|\b[a-z]\.[a-z])\.\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +48,12 @@ def surroundings(quote: Quote) -> Surroundings:
         return Surroundings()
     offset: int = quote.window_start  # type: ignore[attr-defined]  # annotated by with_window
     start, end = quote.spans[0][0] - offset, min(quote.spans[-1][1] - offset, len(window))
-    ends = list(_sentence_ends(window))
+    ends = list(sentence_ends(window))
     first = max((place for place in ends if place <= start), default=0)
     last = min((place for place in ends if place > end), default=len(window))
     if not _has_words(window[first:start]) and not _has_words(window[end:last]):
         first, last = _with_neighbours(window, ends, first, last)
     return Surroundings(_before(window[first:start], offset + first > 0), _after(window[end:last]), known=True)
-
-
-def _sentence_ends(text: str) -> Iterator[int]:
-    """Where the next sentence or paragraph begins. A small letter goes on with the sentence: “Really?” she asked."""
-    for match in _END.finditer(text):
-        goes_on = text[match.end() : match.end() + 1].islower()
-        if "\n\n" in match[0] or not (goes_on or _ABBREVIATION.search(text[: match.end()])):
-            yield match.end()
 
 
 def _with_neighbours(text: str, ends: list[int], first: int, last: int) -> tuple[int, int]:
@@ -80,24 +67,6 @@ def _with_neighbours(text: str, ends: list[int], first: int, last: int) -> tuple
 
 def _has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
-
-
-def ending(text: str, length: int) -> str:
-    """The last part of a text, from the beginning of a sentence or at least of a word, with an ellipsis where cut."""
-    if len(text) <= length:
-        return text
-    kept = text[-length:]
-    begin = next((place for place in _sentence_ends(kept) if place < length), 0) or kept.find(" ") + 1
-    return f"… {kept[begin:]}"
-
-
-def beginning(text: str, length: int) -> str:
-    """The first part of a text, to the end of a sentence or at least of a word, with an ellipsis where cut."""
-    if len(text) <= length:
-        return text
-    kept = text[:length]
-    end = max((place for place in _sentence_ends(kept) if place < length), default=0) or kept.rfind(" ") + 1 or length
-    return f"{kept[:end].rstrip()} …"
 
 
 def _before(text: str, cut: bool) -> str:

@@ -34,6 +34,27 @@ def test_the_least_sure_quote_comes_first_in_its_passage(editor: Client) -> None
     assert "2 wait" in text
 
 
+def test_of_a_long_paragraph_what_is_near_the_words_is_shown(editor: Client) -> None:
+    body = f"{'The harbour was quiet. ' * 200}“The tide will not wait,” he said. {'Boats came in late. ' * 200}".strip()
+    make_waiting(article=make_article(body=body))
+    (paragraph,) = editor.get(QUEUE).context["passage"]
+    before, words, after = (piece.text for piece in paragraph.pieces)
+    assert words == "The tide will not wait,"
+    assert before.startswith("… The harbour was quiet. ")
+    assert before.endswith("quiet. “")
+    assert after.startswith("” he said. Boats")
+    assert after.endswith("late. …")
+    assert max(len(before), len(after)) <= 902
+
+
+def test_the_agency_is_named_beside_another_source_only(editor: Client) -> None:
+    wire, paper = make_source(name="Wire Press"), make_source(name="The Lighthouse")
+    for source in (wire, paper):
+        quote = make_waiting(article=make_article(body=BODY, source=source, agency=wire))
+        told = editor.get(QUEUE, {"quote": quote.pk}).content.decode().split('class="quiet">')[1].split("<")[0]
+        assert told.startswith("Wire Press, 4 March" if source == wire else "The Lighthouse, Wire Press, 4 March")
+
+
 def test_sure_quotes_and_fragments_wait_until_they_are_asked_for(editor: Client) -> None:
     make_waiting(confidence=0.95, rule="verb_then_speaker")
     fragment = make_waiting("harbour", kind="fragment", confidence=0.0, rule="unknown")
