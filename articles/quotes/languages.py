@@ -257,6 +257,16 @@ class Language:
         return self.prepositions | self.conjunctions | self.who | self.say | self.saying
 
     @cached_property
+    def not_small(self) -> frozenset[str]:
+        """Small words that begin a phrase of their own after a name."""
+        return self.of | self.articles | self.own
+
+    @cached_property
+    def objects(self) -> frozenset[str]:
+        """Words that begin the object of a verb."""
+        return self.articles | self.own | self.plural_roles
+
+    @cached_property
     def joining(self) -> frozenset[str]:
         """Words in small letters that join nouns and names to one phrase."""
         return self.of | self.articles | self.particles | self.coordinations

@@ -67,15 +67,19 @@ def after_name(words: Words, first: int, i: int, language: Language) -> bool:
     low = words.low[i]
     if not words.is_capital(i - 1) or low in language.particles:
         return False
-    if any(noun in language.nouns or language.is_role(noun) for noun in _small_words(words, i)):
+    if any(noun in language.nouns or language.is_role(noun) for noun in _small_words(words, i, language)):
         return False
     return words.low[i].endswith(language.past_endings) or has_person(words, max(first, i - 3), i, language)
 
 
-def _small_words(words: Words, i: int) -> list[str]:
+def _determines(words: Words, i: int, language: Language) -> bool:
+    return words.low[i] in language.articles or words.low[i] in language.own
+
+
+def _small_words(words: Words, i: int, language: Language) -> list[str]:
     """Up to three words in small letters from word `i` on: “retail analyst” in “NAME Group retail analyst NAME”."""
     end = i
-    while end < min(len(words), i + _OFFICE) and words.words[end].islower():
+    while end < min(len(words), i + _OFFICE) and words.words[end].islower() and not _determines(words, end, language):
         end += 1
     return words.low[i:end]
 

@@ -59,7 +59,7 @@ def speech_noun(case: Case) -> Finding | None:
     for i in range(len(words) - 1, max(0, len(words) - _LABEL), -1):
         low = words.low[i]
         if low in language.speech_nouns:
-            linked = words.words[-1] == ":" or any(
+            linked = words.words[-1] in (":", ",") or any(
                 w in language.that or w in language.passive for w in words.low[i + 1 :]
             )
             owner = _owner(words, i, language) if linked else None
@@ -112,7 +112,8 @@ def _is_subordinate(words: Words, found: Finding, language: Language) -> bool:
     before = found.phrase[0] - 1 if found.phrase else -1
     if before < 1 or words.low[before] not in language.subordinating or found.cue_at is None:
         return False
-    return "," in words.words[found.cue_at + 1 : -1]
+    ends = words.words[-1] == "," and len(words) - found.cue_at > _BESIDE
+    return ends or "," in words.words[found.cue_at + 1 : -1]
 
 
 def _is_beside_quote(words: Words, i: int) -> bool:
@@ -205,7 +206,10 @@ def _agent(words: Words, i: int, language: Language) -> Phrase | None:
 
 
 def _subject_of_infinitive(words: Words, i: int, language: Language) -> Phrase | None:
-    before = words.low[i - 1]
+    k = i - 1
+    while k > 0 and words.low[k] in language.adverbs and words.low[k] not in language.auxiliaries:
+        k -= 1
+    before = words.low[k]
     if before in language.auxiliaries or before in language.they or before in language.plural_roles:
         return subject_before(words, i, language)
     return None
@@ -225,9 +229,16 @@ def _subject_of_participle(words: Words, i: int, language: Language) -> Phrase |
     for k in range(i - 1, -1, -1):
         if is_verb(words, k, language):
             subject = subject_before(words, k, language)
-            if subject:
+            if subject and _can_speak(words, subject, language):
                 return subject
     return main_subject(words, language, i)
+
+
+def _can_speak(words: Words, phrase: Phrase, language: Language) -> bool:
+    """Whether a phrase is a name or holds a pronoun or a noun for somebody: not “a class” called “…”."""
+    return is_name(words, phrase, language) or any(
+        low in language.subjects or language.is_role(low) for low in words.low[slice(*phrase)]
+    )
 
 
 def named_with_colon(case: Case) -> Finding | None:
@@ -255,9 +266,15 @@ def _label_after_dash(words: Words, language: Language) -> Finding | None:
 
 
 def colon(case: Case) -> Finding | None:
-    """NAME had a warning: “…”."""
+    """NAME had a warning: “…”. · NAME issued a statement, “…”."""
     words = case.scene.lead
-    if not len(words) or words.words[-1] != ":" or all(not word[0].islower() for word in words.words):
+    introduces = len(words) > 1 and (
+        words.words[-1] == ":" or (words.words[-1] == "," and words.low[-2] in case.language.told_by)
+    )
+    if not introduces or all(not word[0].islower() for word in words.words):
         return None
-    subject = main_subject(words, case.language) or phrase_ending(words, len(words) - 2, case.language)
+    subject = main_subject(words, case.language)
+    if subject is None or not case.is_somebody(words, subject):
+        ending = phrase_ending(words, len(words) - 2, case.language)
+        subject = ending if ending and is_name(words, ending, case.language) else subject
     return Finding("colon", words, subject, ":") if subject else None

@@ -19,7 +19,10 @@ _NAME_LINE = 80
 _BOUNDARY = re.compile(
     rf"(?<![.!?…])[.!?…]++[)\]]*+(?=\s|\Z|{FILLER})|(?<!{FILLER}){FILLER}++(?=\s)|;(?=\s)|[。！？]++"
 )
-_DATELINE = re.compile(r"[^\n().!?]{1,80}\([^\n()]{2,40}\)\s*[-–—]+\s")
+_DATELINE = re.compile(
+    r"(?:[^\n().!?]|(?<=[A-Za-z]{2})\.(?=[ ,])){1,80}\([^\n()]{2,40}\)\s*[-–—]+\s"
+    r"|[A-Z][A-Z .'-]{2,30}(?:, [A-Z][a-z]+\.?)?\s?[–—]\s"
+)
 _INSERTION = re.compile(r"\s[—–]\s?([^—–\n]{2,80}?)[—–](?=[\s,.;:])")
 _WORD_BEFORE = re.compile(r"[^\s(\[—–]+\Z")
 

@@ -121,11 +121,11 @@ def _before_verb(words: Words, first: int, end: int, language: Language) -> int:
     while stop < end and (in_name(words, stop, language) or words.low[stop] in language.coordinations):
         stop += 1
     small = stop
-    while small < end and words.words[small].islower() and words.low[small] not in language.of:
+    while small < end and words.words[small].islower() and words.low[small] not in language.not_small:
         small += 1
     for k in range(first + 1, end - 1):
         acts = words.low[k].endswith(language.past_endings) and words.words[k].islower()
-        if acts and words.low[k - 1] in language.nouns and words.low[k + 1] in language.own | language.articles:
+        if acts and words.low[k - 1] in language.nouns and words.low[k + 1] in language.objects:
             return k
     nouns = any(low in language.nouns or language.is_role(low) for low in words.low[stop:small])
     timed = stop < small and words.low[stop] in language.times and words.low[stop] not in language.adverbs

@@ -4,6 +4,8 @@ from articles.quotes.languages import Language
 from articles.quotes.subjects import subject_after
 from articles.quotes.words import COMMAS, Phrase, Words
 
+_LONGER = 4
+
 
 def is_verb(words: Words, i: int, language: Language) -> bool:
     """Whether word `i` is a reporting verb, and no noun that looks like one (the report, her claims)."""
@@ -12,11 +14,17 @@ def is_verb(words: Words, i: int, language: Language) -> bool:
         if i + 1 < len(words) and f"{low} {words.low[i + 1]}" in language.phrasal:
             return True
         return low in language.infinitives and i > 0 and words.low[i - 1] in language.plurals
-    if not words.words[i].islower():
+    if not words.words[i].islower() and not (i and is_headline(words)):
         return False
     if low in language.nouns_too and not _has_subject_beside(words, i, language):
         return False
     return not i or not _begins_noun_phrase(words, i - 1, language)
+
+
+def is_headline(words: Words) -> bool:
+    """Whether All Longer Words Begin With Capitals, as in American headlines: a verb does too."""
+    longer = [word for word in words.words if len(word) >= _LONGER and word[0].isalpha()]
+    return len(longer) > 1 and all(word[0].isupper() and not word.isupper() for word in longer)
 
 
 def _begins_noun_phrase(words: Words, i: int, language: Language) -> bool:
