@@ -16,13 +16,19 @@ from django.utils import timezone
 from articles.languages import NAMES
 from articles.models import Quote
 from articles.public import public_people, public_sources, public_topics
+from articles.search.cursor import Cursor
 from articles.search.engine import Sort
 from articles.text import normalise, squeeze
 
 MOST_COMPARED = 5
+PER_PAGE = (20, 50, 100)
+"""How many entries a page may have; the first is what it has where nothing is said."""
+PLACES = ("page", "after", "before")
+"""The parameters that say where in a list a page begins: links to another list leave them out."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MOST = 10**9
 _WHOLE = dict.fromkeys(("invalid", "min_value", "max_value"), f"Allowed are whole numbers from 1 to {_MOST:,}.")
+_OTHER_ORDER = "This place is one of a list in another order. Begin with the list's first page."
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -101,6 +107,19 @@ def past_moment(text: str) -> datetime:
     return min(moment, now)
 
 
+class CursorField(forms.CharField):
+    """One end of a page, as the links to the next and the previous page give it."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        try:
+            return Cursor.from_text(text) if text else None
+        except ValueError as error:
+            raise ValidationError(
+                "Allowed is what the links to the next and the previous page give, such as 20250220143000-81."
+            ) from error
+
+
 class Named(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """Records given by the last part of their address; only those that readers may see."""
 
@@ -174,13 +193,34 @@ class Parameters(forms.Form):
         return {name: self._query.getlist(name) for name in self._query}
 
 
-class Paged(Parameters):
-    """A list in pages."""
+class Numbered(Parameters):
+    """A list in pages, by their numbers."""
 
     page = forms.IntegerField(required=False, min_value=1, max_value=_MOST, error_messages=_WHOLE)
 
     def clean_page(self) -> int:
         return self.cleaned_data["page"] or 1
+
+
+class Paged(Numbered):
+    """A list by time whose pages go on from one end of the page beside them; by their numbers, too."""
+
+    after = CursorField(required=False)
+    before = CursorField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = [name for name in ("after", "before") if self.cleaned_data.get(name)]
+        for name in given:
+            if self.cleaned_data[name].by_relevance != self.by_relevance:
+                self.add_error(name, _OTHER_ORDER)
+        if len([*given, *(["page"] if "page" in self.data else [])]) > 1:
+            self.add_error(given[-1], "Of after, before and page only one can be given. Leave the others out.")
+        return self.cleaned_data
+
+    @property
+    def by_relevance(self) -> bool:
+        """Whether the list is one by relevance."""
+        return False
 
 
 class Narrowing(Parameters):
@@ -203,7 +243,7 @@ class Narrowing(Parameters):
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and since.first > until.last:
             self.add_error("until", f"It ends before {since.text}, where it begins. Give a later end.")
-        return self.cleaned_data
+        return super().clean() or self.cleaned_data
 
 
 class Exploring(Narrowing, Paged):
@@ -211,7 +251,21 @@ class Exploring(Narrowing, Paged):
 
     q = forms.CharField(required=False, max_length=1000, label="Words")
     sort = OneOf(*(sort.value for sort in sorted(Sort, key=lambda sort: sort.value)))
+    per_page = OneOf(*map(str, PER_PAGE))
     share = OneOf("no", "yes")
+
+    def clean_sort(self) -> Sort:
+        """By relevance where there are words, else the newest first; nothing is relevant to no words."""
+        words, sort = self.cleaned_data.get("q"), self.cleaned_data["sort"] or Sort.RELEVANCE.value
+        return Sort.NEWEST if sort == Sort.RELEVANCE.value and not words else Sort(sort)
+
+    def clean_per_page(self) -> int:
+        return int(self.cleaned_data["per_page"] or PER_PAGE[0])
+
+    @property
+    def by_relevance(self) -> bool:
+        """Whether the list is one by relevance."""
+        return self.cleaned_data.get("sort") is Sort.RELEVANCE
 
 
 class Comparing(Narrowing):
@@ -234,7 +288,7 @@ class Suggesting(Parameters):
     q = forms.CharField(required=False, max_length=1000)
 
 
-class PeopleList(Paged):
+class PeopleList(Numbered):
     """The list of people: under which letter, in which order."""
 
     letter = OneOf(*LETTERS, "other")

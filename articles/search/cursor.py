@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
 
-_TEXT = re.compile(r"(?:(\d{14})|(\d{1,12}))-(\d{1,18})")
-_TIME = "%Y%m%d%H%M%S"
+_TEXT = re.compile(r"(?:(\d{14}(?:\d{6})?)|(\d{1,12}))-(\d{1,18})")
+_SIGNS = str.maketrans("", "", "-:T.")
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """A hit in a list, to go on after it or before it.
 
-    In a list by time the hit is known by its article's time, to the second (None: undated), and its own id. What is
-    added or removed elsewhere moves nothing: no hit is left out or seen twice.
+    In a list by time the hit is known by its article's time (None: undated; engines count seconds) and its own id. What
+    is added or removed elsewhere moves nothing: no hit is left out or seen twice.
 
     In a list by relevance it is known by its id and its `place`, counted from 1. The list goes on at that hit wherever
     it stands now, within some hundreds of places; where it is gone, at the place it had.
@@ -34,7 +34,8 @@ class Cursor:
     def text(self) -> str:
         """As it stands in an address: `20250220143000-81` by time (UTC), `40-81` by relevance, `0-81` undated."""
         if self.published_at:
-            return f"{self.published_at.astimezone(UTC).isoformat()[:19].translate(_SIGNS)}-{self.id}"
+            moment = self.published_at.astimezone(UTC).replace(tzinfo=None)
+            return f"{moment.isoformat().translate(_SIGNS)}-{self.id}"
         return f"{self.place}-{self.id}"
 
     @classmethod
@@ -45,8 +46,5 @@ class Cursor:
             raise ValueError(f"{text!r} is no place in a list.")
         moment, place, pk = match.groups()
         if moment:
-            return cls(int(pk), datetime.strptime(moment, _TIME).replace(tzinfo=UTC))
+            return cls(int(pk), datetime.strptime(moment.ljust(20, "0"), "%Y%m%d%H%M%S%f").replace(tzinfo=UTC))
         return cls(int(pk), place=int(place))
-
-
-_SIGNS = str.maketrans("", "", "-:T")

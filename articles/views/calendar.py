@@ -11,6 +11,7 @@ from articles.forms import Paged, read
 from articles.models import Article
 from articles.search.engine import Filters, SearchRequest, Sort, TimeUnit
 from articles.views.listing import find, visible
+from articles.views.paging import turned
 from articles.views.strip import strip, to_calendar
 
 
@@ -43,10 +44,10 @@ def day_of(year: int, month: int, day: int) -> date:
 
 
 def _period(request: HttpRequest, unit: TimeUnit, first: date, last: date) -> HttpResponse:
-    page = read(request, Paged)["page"]
+    parameters = read(request, Paged)
     filters = visible(Filters(visible_at=None, first_day=first, last_day=last))
-    listing = find(SearchRequest(filters, sort=Sort.OLDEST, highlight=False), page)
-    if not listing.rows and page == 1:
+    listing = find(turned(SearchRequest(filters, sort=Sort.OLDEST, highlight=False), parameters))
+    if not listing.rows and not listing.total:
         raise Http404("The archive holds no article of this time.")
     days = Article.objects.public().values_list("published_on", flat=True)
     context = {

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.forms import Exploring, read
+from articles.forms import PER_PAGE, Exploring, read
 from articles.search.engine import FacetName, SearchRequest, Sort
 from articles.search.query import ParsedQuery, parse
 from articles.search.syntax import describe, to_text
@@ -17,6 +17,7 @@ from articles.views.former import with_present_speakers
 from articles.views.lasting import lasting
 from articles.views.listing import Listing, chosen_filters, find, total, with_held
 from articles.views.named_time import named_time
+from articles.views.paging import turned
 from articles.views.strip import Ways, strip, to_explorer
 from articles.views.trends import to_trends
 
@@ -35,9 +36,9 @@ def explorer(request: HttpRequest) -> HttpResponse:
     """Articles that match the words and the filters; 400 where the words cannot be understood."""
     parameters = read(request, Exploring)
     understood = parse(parameters["q"])
-    sort = Sort(parameters["sort"] or ("relevance" if understood.node else "newest"))
+    sort = parameters["sort"]
     question = _question(parameters, understood, sort)
-    listing = Listing(rows=[], page=1, total=0) if understood.refused else find(question, parameters["page"])
+    listing = Listing(rows=[], total=0) if understood.refused else find(turned(question, parameters))
     shares = parameters["share"] == "yes"
     timeline = with_held(listing.timeline, question.filters) if shares else listing.timeline
     links = Links(reverse("explorer"), request.GET)
@@ -58,6 +59,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"]), to_trends(request.GET)),
         "sort": sort.value,
         "sorts": [one.value for one in Sort if understood.node or one is not Sort.RELEVANCE],
+        "sizes": PER_PAGE,
         "kept": kept(request.GET),
     }
     return render(request, "articles/explorer.html", context, status=400 if understood.refused else 200)

@@ -9,7 +9,7 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.dates import MONTHS
 
-from articles.forms import Period
+from articles.forms import PLACES, Period
 from articles.languages import language_name
 from articles.models import Person, Source, Topic
 from articles.search.engine import FacetCount, FacetName
@@ -79,9 +79,9 @@ class Links:
         return self.query.getlist(name)
 
     def with_values(self, **values: list[str]) -> str:
-        """The address with these values instead; from the first page, and without empty ones."""
+        """The address with these values instead; from the list's first page, and without empty ones."""
         parameters = dict(self.query.lists()) | values
-        pairs = ((name, value) for name, given in parameters.items() if name != "page" for value in given if value)
+        pairs = ((name, value) for name, given in parameters.items() if name not in PLACES for value in given if value)
         query = urlencode(list(pairs))
         return f"{self.address}?{query}" if query else self.address
 
@@ -92,7 +92,7 @@ class Links:
 
 def kept(query: QueryDict) -> list[tuple[str, str]]:
     """The filters that a new question from a page's own form keeps."""
-    typed = {"q", "since", "until", "page"}
+    typed = {"q", "since", "until", *PLACES}
     return [(name, value) for name in query if name not in typed for value in query.getlist(name) if value]
 
 

@@ -20,7 +20,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """What was published last, what came into the archive last, and how far it reaches."""
     read(request)
     public = Article.objects.public()
-    listing = find(SearchRequest(visible(), highlight=False), page=1)
+    listing = find(SearchRequest(visible(), highlight=False))
     added = public.for_lists().order_by("-created_at", "-id")[:ADDED]
     context = {
         "latest": listing.rows[:LATEST],

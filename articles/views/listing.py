@@ -1,32 +1,28 @@
 """Lists of articles: the engine says which, the database brings them. Without the engine, the database says both."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models.functions import Left
-from django.http import Http404
 from django.utils import timezone
 
 from articles.models import Article, Quote
 from articles.models.article import ArticleQuerySet
 from articles.search.engine import (
-    FacetCount,
     FacetName,
     Filters,
     Passage,
     SearchRequest,
     SearchResponse,
     SearchUnavailable,
-    Sort,
 )
 from articles.search.engines import get_engine
 from articles.search.syntax import Node
+from articles.views.paging import Numbers, part, place
 from articles.views.strip import Timeline, timeline, unit_for
 
-PAGE_SIZE = 20
 OPENING_LENGTH = 300
 MOST_VALUES = 10_000
 """Of a facet in a list of names; a name beyond them is listed without its count."""
@@ -39,38 +35,6 @@ class Row:
     article: Article
     headline: Passage | None = None
     passage: Passage | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers:
-    """What a page of a list says about the whole. Without the engine `total`, facets and timeline are missing and
-    `unavailable` says why."""
-
-    page: int
-    pages: Page[int] | None = None
-    total: int | None = None
-    has_next: bool = False
-    facets: dict[FacetName, Sequence[FacetCount]] = field(default_factory=dict)
-    timeline: Timeline = Timeline()  # noqa: RUF009 — frozen, so shared safely
-    unavailable: str = ""
-
-    @property
-    def numbers(self) -> list[int | None]:
-        """The page numbers to show; None where some are left out."""
-        if self.pages is None:
-            return []
-        shown = self.pages.paginator.get_elided_page_range(self.page, on_each_side=2, on_ends=1)
-        return [number if isinstance(number, int) else None for number in shown]
-
-    @property
-    def previous_page(self) -> int:
-        """The number of the page before."""
-        return self.page - 1
-
-    @property
-    def next_page(self) -> int:
-        """The number of the page after."""
-        return self.page + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,25 +72,21 @@ def visible(filters: Filters | None = None) -> Filters:
     return replace(filters, visible_at=now) if filters else Filters(visible_at=now)
 
 
-def find(question: SearchRequest, page: int) -> Listing:
-    """The page of that number. Raises Http404 past the last one."""
+def find(question: SearchRequest) -> Listing:
+    """The page that is asked for. Raises Http404 for the number of a page past the last one."""
     days = (question.filters.first_day, question.filters.last_day)
     unit = unit_for(*days)
-    question = replace(question, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, timeline=unit)
+    question = replace(question, timeline=unit)
     try:
         answer = get_engine().search(question)
     except SearchUnavailable as error:
-        return _from_database(question, page, str(error))
-    pages = page_of(answer.total, page)
+        return _from_database(question, str(error))
     return Listing(
         rows=rows_of(answer),
         suggestion=answer.suggestion,
-        page=page,
-        pages=pages,
-        total=answer.total,
-        has_next=pages.has_next(),
         facets=answer.facets,
         timeline=timeline(answer.timeline, unit, *days),
+        **place(answer, question),
     )
 
 
@@ -151,15 +111,6 @@ def all_held(timeline: Timeline, filters: Filters) -> SearchRequest:
     return SearchRequest(held, limit=0, timeline=timeline.unit, highlight=False)
 
 
-def page_of(total: int, number: int) -> Page[int]:
-    """That page of a list of `total` entries. Raises Http404 past the last one."""
-    paginator = Paginator(range(total), PAGE_SIZE)
-    try:
-        return paginator.page(number)
-    except EmptyPage as error:
-        raise Http404(f"This list ends with page {paginator.num_pages}; there is no page {number}.") from error
-
-
 def public_by_id(articles: ArticleQuerySet, ids: Iterable[int]) -> dict[int, Article]:
     """Those of these articles that readers may see.
 
@@ -177,17 +128,14 @@ def rows_of(answer: SearchResponse) -> list[Row]:
     ]
 
 
-def _from_database(question: SearchRequest, page: int, reason: str) -> Listing:
+def _from_database(question: SearchRequest, reason: str) -> Listing:
     """Browsing without the engine; words cannot be searched, so a question with words finds nothing."""
     if question.query is not None:
-        return Listing(rows=[], page=page, unavailable=reason)
-    order = ("published_at", "id") if question.sort is Sort.OLDEST else ("-published_at", "-id")
-    articles = with_opening(filtered_articles(question.filters)).order_by(*order)
-    found = list(articles[question.offset : question.offset + PAGE_SIZE + 1])
-    if page > 1 and not found:
-        raise Http404(f"This list ends before page {page}.")
-    rows = [Row(article) for article in found[:PAGE_SIZE]]
-    return Listing(rows=rows, page=page, has_next=len(found) > PAGE_SIZE, unavailable=reason)
+        return Listing(rows=[], unavailable=reason)
+    articles = with_opening(filtered_articles(question.filters))
+    found = part(articles, question, "published_at", lambda article: article.published_at)
+    rows = [Row(article) for article in found.records]
+    return Listing(rows=rows, next=found.next, previous=found.previous, unavailable=reason)
 
 
 def filtered_articles(filters: Filters) -> ArticleQuerySet:

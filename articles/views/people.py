@@ -20,6 +20,7 @@ from articles.views.company import MOST_BESIDE, company, roles, said_address, so
 from articles.views.facets import Links
 from articles.views.former import to_present
 from articles.views.listing import MOST_VALUES, total, visible
+from articles.views.paging import turned
 from articles.views.said import find_said, quote_counts
 from articles.views.strip import strip, to_page
 
@@ -62,13 +63,13 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """One person: what they said, latest first, as whom, and beside whom; a former address redirects."""
-    page = read(request, Paged)["page"]
+    parameters = read(request, Paged)
     found = public_people().filter(slug=slug).first()
     if found is None:
         return to_present(slug)
     filters = visible(Filters(visible_at=None, speakers=(found.pk,)))
     question = SearchRequest(filters, facets=("source",), facet_limit=MOST_BESIDE, highlight=False)
-    listing = find_said(question, page)
+    listing = find_said(turned(question, parameters))
     context = {
         "person": found,
         "listing": listing,

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.forms import QuoteSearch, read
+from articles.forms import PER_PAGE, QuoteSearch, read
 from articles.models import Article, Quote
 from articles.quotes.explanations import EXPLANATIONS
 from articles.search.engine import FacetCount, FacetName, SearchRequest, Sort
@@ -24,6 +24,7 @@ from articles.views.former import with_present_speakers
 from articles.views.lasting import lasting
 from articles.views.linked_data import quotation_page
 from articles.views.listing import chosen_filters
+from articles.views.paging import turned
 from articles.views.said import SaidListing, find_said, total_said, with_held_quotes
 from articles.views.same_words import same_words
 from articles.views.strip import Ways, strip, to_page
@@ -44,11 +45,11 @@ def quotes(request: HttpRequest) -> HttpResponse:
     """Quotes that match the words and the filters; 400 where the words cannot be understood."""
     parameters = read(request, QuoteSearch)
     understood = parse_for_quotes(parameters["q"])
-    sort = Sort(parameters["sort"] or ("relevance" if understood.node else "newest"))
+    sort = parameters["sort"]
     kind = parameters["kind"] or Quote.Kind.UTTERANCE.value
     question = _question(parameters, understood, sort, kind)
     refused = understood.refused
-    listing = SaidListing(rows=[], page=1, total=0) if refused else find_said(question, parameters["page"])
+    listing = SaidListing(rows=[], total=0) if refused else find_said(turned(question, parameters))
     shares = parameters["share"] == "yes"
     timeline = with_held_quotes(listing.timeline, question.filters) if shares else listing.timeline
     links = Links(reverse("quotes"), request.GET)
@@ -68,6 +69,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"])),
         "sort": sort.value,
         "sorts": [one.value for one in Sort if understood.node or one is not Sort.RELEVANCE],
+        "sizes": PER_PAGE,
         "kept": kept(request.GET),
     }
     return render(request, "quotes/list.html", context, status=400 if refused else 200)

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef
-from django.http import Http404
 
 from articles.models import Article, Person, Quote
 from articles.models.parts import QuoteQuerySet
-from articles.search.engine import FacetName, Filters, Passage, QuoteHit, SearchRequest, SearchUnavailable, Sort
+from articles.search.engine import FacetName, Filters, Passage, QuoteHit, SearchRequest, SearchUnavailable
 from articles.search.engines import get_engine
-from articles.views.listing import MOST_VALUES, PAGE_SIZE, Numbers, all_held, filtered_articles, page_of, visible
+from articles.views.listing import MOST_VALUES, all_held, filtered_articles, visible
+from articles.views.paging import Numbers, beyond, descending, part, place
 from articles.views.strip import Timeline, timeline, unit_for
 from articles.views.surroundings import Surroundings, surroundings, with_window
+
+_TIME = "article__published_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +40,20 @@ class SaidListing(Numbers):
         return [(article, sorted(rows, key=lambda row: row.quote.position)) for article, rows in by_article]
 
 
-def find_said(question: SearchRequest, page: int) -> SaidListing:
-    """The page of that number. Raises Http404 past the last one."""
+def find_said(question: SearchRequest) -> SaidListing:
+    """The page that is asked for. Raises Http404 for the number of a page past the last one."""
     days = (question.filters.first_day, question.filters.last_day)
     unit = unit_for(*days)
-    question = replace(question, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE, timeline=unit)
+    question = replace(question, timeline=unit)
     try:
         answer = get_engine().search_quotes(question)
     except SearchUnavailable as error:
-        return _from_database(question, page, str(error))
-    pages = page_of(answer.total, page)
+        return _from_database(question, str(error))
     return SaidListing(
         rows=_rows_of(answer.hits),
-        page=page,
-        pages=pages,
-        total=answer.total,
-        has_next=pages.has_next(),
         facets=answer.facets,
         timeline=timeline(answer.timeline, unit, *days),
+        **place(answer, question),
     )
 
 
@@ -115,40 +113,37 @@ def _said(quote: Quote, words: Passage | None = None) -> Said:
     return Said(quote, words or Passage(quote.text), surroundings(quote))
 
 
-def _from_database(question: SearchRequest, page: int, reason: str) -> SaidListing:
+def _from_database(question: SearchRequest, reason: str) -> SaidListing:
     """Browsing without the engine; words cannot be searched, so a question with words finds nothing."""
     if question.query is not None:
-        return SaidListing(rows=[], page=page, unavailable=reason)
+        return SaidListing(rows=[], unavailable=reason)
     quotes = _of_speakers(question) if question.filters.speakers else _of_articles(question)
-    if page > 1 and not quotes:
-        raise Http404(f"This list ends before page {page}.")
-    rows = [_said(quote) for quote in quotes[:PAGE_SIZE]]
-    return SaidListing(rows=rows, page=page, has_next=len(quotes) > PAGE_SIZE, unavailable=reason)
+    found = part(with_window(quotes.for_lists()), question, _TIME, lambda quote: quote.article.published_at)
+    rows = [_said(quote) for quote in found.records]
+    return SaidListing(rows=rows, next=found.next, previous=found.previous, unavailable=reason)
 
 
-def _of_speakers(question: SearchRequest) -> list[Quote]:
-    """One page of what these people said, and one quote more where it goes on."""
-    articles = filtered_articles(replace(question.filters, speakers=()))
-    quotes = _chosen(question.filters).filter(article__in=articles)
-    order = ("article__published_at", "pk") if question.sort is Sort.OLDEST else ("-article__published_at", "-pk")
-    return list(with_window(quotes.for_lists()).order_by(*order)[question.offset : question.offset + PAGE_SIZE + 1])
+def _of_speakers(question: SearchRequest) -> QuoteQuerySet:
+    """What these people said."""
+    return _chosen(question.filters).filter(article__in=filtered_articles(replace(question.filters, speakers=())))
 
 
-def _of_articles(question: SearchRequest) -> list[Quote]:
-    """The same of everybody. Goes along the articles, which lie in order of time; quotes do not."""
+def _of_articles(question: SearchRequest) -> QuoteQuerySet:
+    """Quotes of anybody, at least as many as the page needs.
+
+    Goes along the articles, which lie in order of time; quotes do not. Each of these articles has a quote to give, and
+    all articles of the last one's time are there.
+    """
     quotes = _chosen(question.filters)
-    order = ("published_at", "id") if question.sort is Sort.OLDEST else ("-published_at", "-id")
-    articles = (
-        filtered_articles(question.filters).filter(Exists(quotes.filter(article=OuterRef("pk")))).order_by(*order)
+    articles = filtered_articles(question.filters).filter(
+        Exists(quotes.filter(beyond(question, _TIME), article=OuterRef("pk")))
     )
-    wanted = question.offset + PAGE_SIZE + 1
-    ids = list(articles.values_list("pk", flat=True)[:wanted])  # each has at least one
-    places = {pk: place for place, pk in enumerate(ids)}
-    held = list(quotes.filter(article__in=ids).order_by("pk").values_list("article_id", "pk"))
-    held.sort(key=lambda one: places[one[0]])
-    shown = [pk for _, pk in held[question.offset : wanted]]
-    found = public_by_id(with_window(Quote.objects.for_lists()), shown)
-    return [found[pk] for pk in shown if pk in found]
+    sign, bound = ("-", "gte") if descending(question) else ("", "lte")
+    times = articles.order_by(f"{sign}published_at").values_list("published_at", flat=True)
+    wanted = list(times[: question.offset + question.limit + 1])
+    if not wanted:
+        return quotes.none()
+    return quotes.filter(article__in=articles.filter(**{f"published_at__{bound}": wanted[-1]}))
 
 
 def _chosen(filters: Filters) -> QuoteQuerySet:

@@ -10,6 +10,7 @@ from articles.models import Article, Source
 from articles.public import public_sources
 from articles.search.engine import Filters, SearchRequest
 from articles.views.listing import counts, find, visible
+from articles.views.paging import turned
 from articles.views.strip import strip, to_explorer
 
 
@@ -30,14 +31,14 @@ def sources(request: HttpRequest) -> HttpResponse:
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """One source and its articles, latest first."""
-    page = read(request, Paged)["page"]
+    parameters = read(request, Paged)
     found = public_sources().filter(slug=slug).first()
     if found is None:
         raise Http404("The archive has no source at this address.")
     agency = found.kind == Source.Kind.AGENCY
     key = (found.pk,)
     filters = Filters(visible_at=None, agencies=key) if agency else Filters(visible_at=None, sources=key)
-    listing = find(SearchRequest(visible(filters), highlight=False), page)
+    listing = find(turned(SearchRequest(visible(filters), highlight=False), parameters))
     parameter = "agency" if agency else "source"
     context = {
         "source": found,

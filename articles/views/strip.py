@@ -9,7 +9,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import QueryDict
 from django.urls import reverse
 
-from articles.forms import period
+from articles.forms import PLACES, period
 from articles.search.engine import Bar, TimeUnit
 from articles.views.shares import per_cent
 from articles.views.times import label, months_between, starts_between, ticks, written
@@ -190,7 +190,7 @@ def to_page(address: str, parameters: QueryDict) -> Link:
     """
 
     query = parameters.copy()
-    for name in ("page", *_ENDS):
+    for name in (*PLACES, *_ENDS):
         query.pop(name, None)
     others = f"{query.urlencode()}&" if query else ""
     since, until = (period(text) if (text := "".join(parameters.getlist(name))) else None for name in _ENDS)

@@ -8,6 +8,7 @@ from articles.forms import Paged, read
 from articles.public import public_topics
 from articles.search.engine import Filters, SearchRequest
 from articles.views.listing import counts, find, visible
+from articles.views.paging import turned
 from articles.views.strip import strip, to_explorer
 
 
@@ -23,12 +24,12 @@ def topics(request: HttpRequest) -> HttpResponse:
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """One topic and its articles, latest first."""
-    page = read(request, Paged)["page"]
+    parameters = read(request, Paged)
     found = public_topics().filter(slug=slug).first()
     if found is None:
         raise Http404("The archive has no topic at this address.")
     filters = visible(Filters(visible_at=None, topics=(found.pk,)))
-    listing = find(SearchRequest(filters, highlight=False), page)
+    listing = find(turned(SearchRequest(filters, highlight=False), parameters))
     context = {
         "topic": found,
         "listing": listing,

@@ -114,16 +114,30 @@ def test_each_says_how_it_was_attributed(read_page: ReadPage) -> None:
     assert "attributed by an editor" in read_page("/quotes/")
 
 
-def test_pages_follow_each_other(read_page: ReadPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.views.said.PAGE_SIZE", 2)
-    monkeypatch.setattr("articles.views.listing.PAGE_SIZE", 2)
-    article = make_article()
-    for number in range(3):
-        make_quote(article, f"words {number}", position=number)
-    first, second = read_page("/quotes/"), read_page("/quotes/", page="2")
-    assert (said(first), said(second)) == (["words 1", "words 2"], ["words 0"])
-    assert 'rel="next" href="?page=2"' in first
-    read_page("/quotes/", status=404, page="3")
+def follow(read_page: ReadPage, text: str, rel: str) -> str:
+    """The page that a page's link leads to."""
+    return read_page("/quotes/" + text.split(f'rel="{rel}" href="')[1].split('"')[0].replace("&amp;", "&"))
+
+
+def make_quotes(number: int) -> None:
+    """So many quotes of three articles, of which two have one time."""
+    articles = [make_article(published_at=datetime(2024, 1, day, tzinfo=UTC)) for day in (1, 2, 2)]
+    for place in range(number):
+        make_quote(articles[place % 3], f"words {place}", position=place)
+
+
+def test_pages_follow_each_other_both_ways(read_page: ReadPage) -> None:
+    make_quotes(45)
+    first = read_page("/quotes/")
+    second = follow(read_page, first, "next")
+    third = follow(read_page, second, "next")
+    assert [len(said(text)) for text in (first, second, third)] == [20, 20, 5]
+    assert len({*said(first), *said(second), *said(third)}) == 45
+    assert said(follow(read_page, third, "prev")) == said(second)
+    assert said(read_page("/quotes/", page="2")) == said(second)
+    assert len(said(read_page("/quotes/", per_page="50"))) == 45
+    assert 'rel="next"' not in third
+    read_page("/quotes/", status=404, page="4")
 
 
 def test_an_empty_list_says_what_to_do(read_page: ReadPage) -> None:
@@ -136,7 +150,7 @@ def test_an_empty_list_says_what_to_do(read_page: ReadPage) -> None:
 
 def test_the_list_refuses_what_it_does_not_know(read_page: ReadPage) -> None:
     assert "Allowed are utterance, fragment, all." in read_page("/quotes/", status=400, kind="slogan")
-    assert "There is no such parameter" in read_page("/quotes/", status=400, before="3")
+    assert "There is no such parameter" in read_page("/quotes/", status=400, colour="red")
     text = read_page("/quotes/", status=400, q="body:rain")
     assert "Quotes have no field “body”." in text
     assert 'href="/search/?q=body%3Arain"' in text
@@ -156,6 +170,20 @@ def test_without_the_engine_quotes_can_be_browsed_and_narrowed(read_page: ReadPa
     assert said(read_page("/quotes/", kind="fragment")) == []
     assert "Words cannot be searched without it" in read_page("/quotes/", q="newer")
     read_page("/quotes/", status=404, page="2")
+
+
+@pytest.mark.usefixtures("no_engine")
+@pytest.mark.parametrize("filters", [{}, {"speaker": "rosa-perez"}, {"sort": "oldest"}])
+def test_without_the_engine_pages_follow_each_other(read_page: ReadPage, filters: dict[str, str]) -> None:
+    make_quotes(45)
+    Quote.objects.update(speaker=make_person(name="Rosa Perez"))
+    first = read_page("/quotes/", **filters)
+    second = follow(read_page, first, "next")
+    third = follow(read_page, second, "next")
+    assert [len(said(text)) for text in (first, second, third)] == [20, 20, 5]
+    assert len({*said(first), *said(second), *said(third)}) == 45
+    assert said(follow(read_page, third, "prev")) == said(second)
+    assert said(read_page("/quotes/", page="2", **filters)) == said(second)
 
 
 def test_a_former_address_of_a_speaker_is_led_on(client: Client) -> None:

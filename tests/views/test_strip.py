@@ -64,7 +64,7 @@ def test_several_years_of_months_are_named_by_their_years() -> None:
 
 @pytest.mark.parametrize(("unit", "narrowed"), [("year", "2023"), ("month", "2023-04"), ("day", "2023-04-09")])
 def test_bars_narrow_the_explorer_and_keep_its_other_filters(unit: str, narrowed: str) -> None:
-    link = to_explorer(QueryDict("q=rain&source=a&source=b&page=3&since=2020"))
+    link = to_explorer(QueryDict("q=rain&source=a&source=b&page=3&after=9-9&since=2020"))
     address = link(unit, date(2023, 4, 9))  # type: ignore[arg-type]  # one of the three units
     assert address == f"/search/?q=rain&source=a&source=b&since={narrowed}&until={narrowed}"
 
