@@ -2,7 +2,7 @@
 
 By time, a page from a cursor is a range of the number that hits are sorted by, so that a deep page costs what the first
 does. By relevance Tantivy can only count off: it keeps the best `offset + limit` hits of each segment while it looks at
-all that match, as it does for the first page too; tests/benchmarks/deep_pages.py measures what that costs.
+all that match, as it does for the first page too; tests/benchmarks/scale/deep.py measures what that costs.
 """
 
 from collections.abc import Iterator, Sequence

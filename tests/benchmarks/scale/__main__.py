@@ -13,7 +13,7 @@ from tests.benchmarks.scale.figures import Figures
 
 TOP = Path(__file__).resolve().parents[3]
 SIZES = (10_000, 100_000, 1_000_000)
-STEPS = ("indexing", "answers", "quotes", "comparing", "pages")
+STEPS = ("indexing", "answers", "deep", "quotes", "comparing", "pages")
 _DISK_EACH = 25_000
 """Bytes of disk for an article, with its copies in the other databases."""
 

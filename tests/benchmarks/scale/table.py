@@ -54,6 +54,10 @@ def write(docs: Path, archives: Sequence[Held]) -> None:
 def _rows(largest: Held) -> Iterator[Row]:
     yield from _engine(largest)
     yield from _rivals(largest)
+    for question, costs in largest.get("deep", {}).items():
+        for asked in costs:
+            yield f"deep: {question}, {asked}, ms", _deep(question, asked), ""
+    yield "deep: memory after all ids, MB", lambda held: f"{held['walk_memory']:,.0f}", ""
     for kind in largest.get("quotes", {}):
         yield f"quotes: {kind}, ms", _spread("quotes", kind), ""
     for name, label in _PAGES.items():
@@ -120,6 +124,10 @@ def _rival(name: str, kind: str) -> Cell:
 
 def _faster(rival: str, kind: str) -> Cell:
     return lambda held: f"{held['rivals'][rival][kind]['p50'] / held['rivals']['engine'][kind]['p50']:.1f}×"
+
+
+def _deep(question: str, asked: str) -> Cell:
+    return lambda held: _number(held["deep"][question][asked])
 
 
 def _memory(held: Held) -> str:
