@@ -11,6 +11,7 @@ from articles.views.calendar import day, month, year
 from articles.views.cite import cite
 from articles.views.explorer import explorer
 from articles.views.front import front
+from articles.views.limits import limited
 from articles.views.opensearch import description
 from articles.views.people import people, person
 from articles.views.person_quotes import person_quotes
@@ -52,24 +53,24 @@ register_converter(TwoDigits, "two")
 
 urlpatterns = [
     path("", front, name="front"),
-    path("search/", explorer, name="explorer"),
-    path("trends/", trends, name="trends"),
-    path("trends/table.csv", trends_table, name="trends-table"),
-    path("trends/chart.svg", trends_chart, name="trends-chart"),
-    path("suggest/", suggest, name="suggest"),
-    path("suggest/browser/", suggest_to_browser, name="suggest-to-browser"),
+    path("search/", limited("search")(explorer), name="explorer"),
+    path("trends/", limited("trends")(trends), name="trends"),
+    path("trends/table.csv", limited("trends")(trends_table), name="trends-table"),
+    path("trends/chart.svg", limited("trends")(trends_chart), name="trends-chart"),
+    path("suggest/", limited("suggest")(suggest), name="suggest"),
+    path("suggest/browser/", limited("suggest")(suggest_to_browser), name="suggest-to-browser"),
     path("opensearch.xml", description, name="opensearch"),
     path("<year:year>/", year, name="year"),
     path("<year:year>/<two:month>/", month, name="month"),
     path("<year:year>/<two:month>/<two:day>/", day, name="day"),
     path("<year:year>/<two:month>/<two:day>/<slug:slug>/", article, name="article"),
     path("<year:year>/<two:month>/<two:day>/<slug:slug>/cite/<slug:form>/", cite, name="cite"),
-    path("quotes/", quotes, name="quotes"),
+    path("quotes/", limited("search")(quotes), name="quotes"),
     path("quotes/<int:pk>/", quote, name="quote"),
     path("people/", people, name="people"),
     path("people/<slug:slug>/", person, name="person"),
     path("people/<slug:slug>/feed/", person_feed, name="person-feed"),
-    path("people/<slug:slug>/quotes.csv", person_quotes, name="person-quotes"),
+    path("people/<slug:slug>/quotes.csv", limited("export")(person_quotes), name="person-quotes"),
     path("sources/", sources, name="sources"),
     path("sources/<slug:slug>/", source, name="source"),
     path("topics/", topics, name="topics"),

@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 _HOST = re.compile(r"\*|\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 _ENV_LINE = re.compile(r"#|(?:export )?[A-Za-z_0-9]+=")
+_RATE = re.compile(r"[1-9][0-9]{0,8}/[smhd]")
 _SQLITE = "django.db.backends.sqlite3"
 _DATABASES = ("sqlite", "postgres", "postgresql")
 
@@ -51,6 +52,24 @@ def flag(env: environ.Env, name: str, default: bool) -> bool:
     if value not in _TRUE + _FALSE:
         raise ImproperlyConfigured(f"{name}={value!r} is not a switch. Allowed: {', '.join(_TRUE + _FALSE)}.")
     return value in _TRUE
+
+
+def number(env: environ.Env, name: str, default: int) -> int:
+    """A whole number from 0 on."""
+    value = env.str(name, default="").strip()
+    if value and not value.isdecimal():
+        raise ImproperlyConfigured(f"{name}={value!r} is no whole number. Allowed: 0, 1, 2 and so on.")
+    return int(value) if value else default
+
+
+def rate(env: environ.Env, name: str, default: str) -> str | None:
+    """So many in a second, a minute, an hour or a day, such as 120/m; None: as many as one likes."""
+    value: str = env.str(name, default="").strip().lower() or default
+    if value in _FALSE[1:]:
+        return None
+    if not _RATE.fullmatch(value):
+        raise ImproperlyConfigured(f"{name}={value!r} is no limit. Allowed: 120/m (also s, h, d), or off.")
+    return value
 
 
 def hosts(env: environ.Env, name: str, default: Sequence[str]) -> list[str]:

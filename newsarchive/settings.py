@@ -24,6 +24,19 @@ DATABASES = {"default": environment.database(env, "DATABASE_URL", default=DATA_D
 SEARCH_ENGINE, SEARCH_INDEX_DIR = environment.search_index(env, "SEARCH_URL", default=DATA_DIR / "index")
 ORIGINALS_DIR = DATA_DIR / "originals"
 
+# Counts of requests, kept by all processes together.
+CACHES = {"default": {"BACKEND": "diskcache.DjangoCache", "LOCATION": DATA_DIR / "cache"}}
+LIMITS = {
+    "search": environment.rate(env, "LIMIT_SEARCH", default="120/m"),
+    "suggest": environment.rate(env, "LIMIT_SUGGEST", default="300/m"),
+    "trends": environment.rate(env, "LIMIT_TRENDS", default="60/m"),
+    "export": environment.rate(env, "LIMIT_EXPORT", default="20/m"),
+}
+PROXIES = environment.number(env, "PROXIES", default=1 if HTTPS else 0)
+RATELIMIT_ENABLE = environment.flag(env, "LIMITS", default=True)
+RATELIMIT_IP_META_KEY = "articles.views.limits.client_address"
+RATELIMIT_FAIL_OPEN = True
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -42,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "articles.views.conditional.ConditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

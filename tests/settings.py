@@ -10,12 +10,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
-for name in ("DEBUG", "HTTPS", "ALLOWED_HOSTS", "SITE_NAME", "TIME_ZONE"):
+for name in ("DEBUG", "HTTPS", "ALLOWED_HOSTS", "SITE_NAME", "TIME_ZONE", "PROXIES"):
     os.environ.pop(name, None)
 os.environ["ENV_FILE"] = os.devnull
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="newsarchive-tests-")
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 os.environ["SEARCH_URL"] = "memory:"
+os.environ["LIMITS"] = "off"  # a test asks more often than a reader
 os.environ["SECRET_KEY"] = "a key for tests, of no use to anybody, 50 characters and more"
 Path(os.environ["DATA_DIR"], "static").mkdir()  # WhiteNoise warns where it is not there
 atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
@@ -27,3 +28,4 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},  # nothing collected
 }
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

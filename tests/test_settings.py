@@ -19,6 +19,7 @@ from newsarchive import environment
 
 TOP = Path(__file__).resolve().parent.parent
 EMPTY = ("DEBUG", "HTTPS", "ALLOWED_HOSTS", "SITE_NAME", "TIME_ZONE", "DATABASE_URL", "SEARCH_URL", "SECRET_KEY")
+LIMITS = ("LIMITS", "LIMIT_SEARCH", "LIMIT_SUGGEST", "LIMIT_TRENDS", "LIMIT_EXPORT", "PROXIES")
 
 Settings = Callable[..., dict[str, Any]]
 
@@ -28,7 +29,7 @@ def read_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Settings:
     """Reads the settings file afresh under the given variables, with a data folder of its own."""
 
     def read(**variables: str) -> dict[str, Any]:
-        for name in EMPTY:
+        for name in EMPTY + LIMITS:
             monkeypatch.delenv(name, raising=False)
         for name, value in ({"DATA_DIR": str(tmp_path / "data")} | variables).items():
             monkeypatch.setenv(name, value)
@@ -57,6 +58,13 @@ def read_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Settings:
         ("DATA_DIR", f"{__file__}/inside", "a folder"),
         ("DATA_DIR", "~nobody-of-this-name/var", "a folder"),
         ("ENV_FILE", "/no/such/file", "NAME=value"),
+        ("LIMITS", "few", "true, yes, on"),
+        ("LIMIT_SEARCH", "120", "120/m"),
+        ("LIMIT_SUGGEST", "0/m", "120/m"),
+        ("LIMIT_TRENDS", "1/week", "120/m"),
+        ("LIMIT_EXPORT", "-1/m", "120/m"),
+        ("PROXIES", "-1", "0, 1, 2"),
+        ("PROXIES", "10.0.0.1", "0, 1, 2"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_its_name_and_what_is_allowed(
@@ -244,3 +252,17 @@ def test_tests_do_not_touch_the_real_archive() -> None:
 
 def test_tests_run_on_the_database_that_was_asked_for() -> None:
     assert connection.vendor == ("postgresql" if os.environ.get("TEST_DATABASE_URL") else "sqlite")
+
+
+def test_limits_have_defaults_and_can_be_set_or_lifted(read_settings: Settings) -> None:
+    usual = read_settings()
+    assert usual["LIMITS"] == {"search": "120/m", "suggest": "300/m", "trends": "60/m", "export": "20/m"}
+    assert (usual["RATELIMIT_ENABLE"], usual["PROXIES"]) == (True, 0)
+    own = read_settings(LIMIT_SEARCH="5/H", LIMIT_EXPORT="off", LIMITS="off", PROXIES="2")
+    assert (own["LIMITS"]["search"], own["LIMITS"]["export"]) == ("5/h", None)
+    assert (own["RATELIMIT_ENABLE"], own["PROXIES"]) == (False, 2)
+
+
+def test_behind_a_server_that_ends_tls_its_word_for_the_visitors_address_is_taken(read_settings: Settings) -> None:
+    assert read_settings(HTTPS="on")["PROXIES"] == 1
+    assert read_settings(HTTPS="on", PROXIES="0")["PROXIES"] == 0

@@ -14,7 +14,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt: the articles are for everybody, the endless combinations of filters are not."""
     read(request)
     sitemap = request.build_absolute_uri(reverse("sitemap"))
-    kept_from = [reverse("admin:index"), "/search/?", "/trends/?", reverse("trends-table"), reverse("trends-chart")]
+    asked = [f"{reverse(name)}?" for name in ("explorer", "quotes", "trends")]
+    kept_from = [reverse(name) for name in ("admin:index", "suggest", "trends-table", "trends-chart")] + asked
     lines = ["User-agent: *", *(f"Disallow: {place}" for place in kept_from), f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

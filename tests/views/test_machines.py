@@ -1,12 +1,13 @@
 """What machines read: feed, sitemaps, robots.txt."""
 
 from datetime import UTC, datetime
+from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
 
-from tests.factories import make_article, make_source
+from tests.factories import make_article, make_person, make_quote, make_source
 from tests.views.conftest import ReadPage
 
 pytestmark = pytest.mark.django_db
@@ -56,9 +57,43 @@ def test_robots_are_kept_from_combinations_of_filters_and_shown_the_sitemap(read
     lines = read_page("/robots.txt").splitlines()
     assert "Disallow: /search/?" in lines
     assert {"Disallow: /trends/?", "Disallow: /trends/table.csv", "Disallow: /trends/chart.svg"} <= set(lines)
-    assert "Disallow: /admin/" in lines
+    assert {"Disallow: /admin/", "Disallow: /quotes/?", "Disallow: /trends/?", "Disallow: /suggest/"} <= set(lines)
     assert "Sitemap: http://testserver/sitemap.xml" in lines
 
 
 def test_the_last_month_of_the_calendar_has_no_sitemap(client: Client) -> None:
     assert client.get("/sitemap-9999-12.xml").status_code == 404
+
+
+class Links(HTMLParser):
+    """The links of a page into itself with parameters, and its word to robots."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.followed: list[str] = []
+        self.robots: list[str] = []
+        self.kept = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "meta" and given.get("name") == "robots":
+            self.robots.append(given.get("content") or "")
+        if tag == "a" and "?" in (given.get("href") or ""):
+            if "nofollow" in (given.get("rel") or "").split():
+                self.kept += 1
+            else:
+                self.followed.append(given["href"] or "")
+
+
+@pytest.mark.parametrize("address", ["/search/", "/quotes/"])
+def test_robots_follow_no_filter_no_order_and_no_bar_and_keep_no_result(read_page: ReadPage, address: str) -> None:
+    for year in (2023, 2024):
+        article = make_article(published_at=datetime(year, 3, 4, tzinfo=UTC))
+        make_quote(article, "The council met", make_person())
+    plain, narrowed = Links(), Links()
+    plain.feed(read_page(address))
+    assert plain.kept > 5
+    assert plain.followed == []
+    assert plain.robots == []
+    narrowed.feed(read_page(address, since="2024", until="2024"))
+    assert narrowed.robots == ["noindex, nofollow"]
