@@ -88,7 +88,7 @@ def chart(comparison: Comparison, shares: bool) -> Chart:
     starts, lines = comparison.starts, comparison.lines
     values = [[_value(point, shares) for point in line.points] for line in lines]
     top, step = _scale(max((value for each in values for value in each if value is not None), default=0), shares)
-    places = [_place(number, len(starts)) for number in range(len(starts))]
+    places = [WIDTH * number / (len(starts) - 1) for number in range(len(starts))] if len(starts) > 1 else [WIDTH / 2]
     heights = [[None if value is None else HEIGHT * (1 - value / top) for value in each] for each in values]
     letters = _letters([next((y for y in reversed(each) if y is not None), HEIGHT) for each in heights])
     drawn = [
@@ -96,11 +96,11 @@ def chart(comparison: Comparison, shares: bool) -> Chart:
             line=line,
             letter=line.asked.letter,
             style=STYLES[line.asked.letter],
-            strokes=list(_strokes(places, each)),
-            dots=list(_dots(places, each, line.points)),
+            strokes=list(_strokes(places, each)) if len(starts) > 1 else _levels(own, each),
+            dots=list(_dots(places if len(starts) > 1 else [own], each, line.points)),
             letter_y=f"{letter:.1f}",
         )
-        for line, each, letter in zip(lines, heights, letters, strict=True)
+        for line, each, letter, own in zip(lines, heights, letters, _own_places(len(lines)), strict=True)
     ]
     dot = 3 if len(starts) <= _FEW else 1.75
     return Chart(drawn, _rises(top, step, shares), _times(places, starts, comparison), dot)
@@ -113,9 +113,14 @@ def _value(point: Point, shares: bool) -> float | None:
     return 100 * point.count / point.held if point.held else None
 
 
-def _place(number: int, places: int) -> float:
-    """From edge to edge; one alone in the middle."""
-    return WIDTH / 2 if places == 1 else WIDTH * number / (places - 1)
+def _own_places(lines: int) -> list[float]:
+    """Where there is but one time to draw: a place for the dot of each line, so that none covers another one."""
+    return [WIDTH * (number + 1) / (lines + 1) for number in range(lines)]
+
+
+def _levels(place: float, heights: Sequence[float | None]) -> list[str]:
+    """The one time's height, from the dot to the letter at the edge."""
+    return [f"{place:.1f},{y:.1f} {WIDTH:.1f},{y:.1f}" for y in heights if y is not None]
 
 
 def _scale(most: float, shares: bool) -> tuple[float, float]:

@@ -22,7 +22,14 @@ COUNTED: tuple[FacetName, ...] = ("source", "agency", "speaker", "topic", "langu
 
 
 class TooManyTimes(Exception):
-    """More years, months or days than can be drawn. The message says what to do, fit to be shown."""
+    """More years, months or days than can be drawn. The message is fit to be shown; `units` are those that can."""
+
+    def __init__(self, number: int, unit: TimeUnit, units: Sequence[TimeUnit]) -> None:
+        super().__init__(
+            f"{number:,} {unit}s are too many to draw; at most {MOST_TIMES} are. "
+            "Give a shorter time above, or have it drawn otherwise:"
+        )
+        self.units = units
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +135,7 @@ def compare(asked: Sequence[Asked], filters: Filters, by: TimeUnit | None, links
         unit = "year"
     starts = starts_between(*ends, unit) if ends else []
     if len(starts) > MOST_TIMES:
-        raise TooManyTimes(
-            f"{len(starts):,} {unit}s are too many to draw; at most {MOST_TIMES} are. "
-            "Give a shorter time above, or choose months or years."
-        )
+        raise TooManyTimes(len(starts), unit, _units(unit, starts))
     held = _counts(frame.timeline, unit)
     lines = [
         _line(one, answer, unit, starts, held, links[one.letter]) for one, answer in zip(asked, answers, strict=True)

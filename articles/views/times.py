@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from articles.search.engine import TimeUnit
 
 _TICKS = 5
+_LONG_TICKS = 3
+_ENOUGH_YEARS = 3
 _LABELS: dict[TimeUnit, str] = {"year": "Y", "month": "F Y", "day": "j F Y"}
 _WRITTEN: dict[TimeUnit, int] = {"year": 4, "month": 7, "day": 10}  # characters of 2025-02-20
 
@@ -46,9 +48,12 @@ def starts_between(first: date, last: date, unit: TimeUnit) -> list[date]:
 
 def ticks(starts: Sequence[date], unit: TimeUnit) -> dict[date, str]:
     """The few times that are named below the line: enough to find one's way, few enough for a narrow screen."""
-    several_years = starts[0].year != starts[-1].year
-    named, text = starts, {"year": "Y", "month": "M", "day": "j M"}[unit]
-    if unit == "month" and several_years:
-        named, text = [start for start in starts if start.month == 1], "Y"
-    every = -(-len(named) // _TICKS)
+    named, text, most = starts, {"year": "Y", "month": "M", "day": "j M"}[unit], _TICKS
+    if unit == "month" and starts[0].year != starts[-1].year:
+        years = [start for start in starts if start.month == 1]
+        if len(years) >= _ENOUGH_YEARS:
+            named, text = years, "Y"
+        else:
+            text, most = "M Y", _LONG_TICKS
+    every = -(-len(named) // most)
     return {start: date_format(start, text) for start in named[::every]}

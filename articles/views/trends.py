@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.csv_rows import CONTENT_TYPE, csv_lines
 from articles.forms import Comparing, period, read
-from articles.search.engine import FacetCount, FacetName, SearchUnavailable
+from articles.search.engine import FacetCount, FacetName, SearchUnavailable, TimeUnit
 from articles.search.syntax import to_text
 from articles.views.chart import HEIGHT, STYLES, WIDTH, chart
 from articles.views.comparing import Asked, Comparison, Line, TooManyTimes, compare, read_questions
@@ -38,6 +38,8 @@ class Outcome:
     comparison: Comparison | None = None
     problem: str = ""
     unavailable: str = ""
+    units: Sequence[TimeUnit] = ()
+    """In which it can be drawn."""
     status: int = 200
 
 
@@ -98,11 +100,12 @@ def _outcome(request: HttpRequest, parameters: Mapping[str, Any], asked: Sequenc
         return Outcome()
     links = {one.letter: to_explorer(_narrowed(request.GET, one)) for one in asked}
     try:
-        return Outcome(compare(asked, chosen_filters(parameters), parameters["by"] or None, links))
+        comparison = compare(asked, chosen_filters(parameters), parameters["by"] or None, links)
     except TooManyTimes as error:
-        return Outcome(problem=str(error), status=400)
+        return Outcome(problem=str(error), units=error.units, status=400)
     except SearchUnavailable as error:
         return Outcome(unavailable=str(error), status=503)
+    return Outcome(comparison, units=comparison.units)
 
 
 def _narrowed(query: QueryDict, asked: Asked) -> QueryDict:
@@ -132,7 +135,9 @@ def _page(
         "refused": any(one.parsed.refused for one in asked),
         "problem": outcome.problem,
         "unavailable": outcome.unavailable or unavailable,
+        "units": [(unit, links.with_values(by=[unit])) for unit in outcome.units],
         "comparison": outcome.comparison,
+        "unfiltered": links.with_values(**{name: [] for name in request.GET if name not in _OWN}),
         "examples": examples,
     }
     if outcome.comparison:
@@ -141,7 +146,6 @@ def _page(
             "rows": list(zip(*(line.points for line in outcome.comparison.lines), strict=True)),
             "facets": facets(outcome.comparison.facets, links, parameters),
             "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"])),
-            "units": [(unit, links.with_values(by=[unit])) for unit in outcome.comparison.units],
             "saved": request.GET.urlencode(),
         }
     return render(request, "articles/trends.html", context, status=outcome.status)

@@ -73,9 +73,10 @@ def test_tiny_shares_have_marks_of_their_own() -> None:
     assert [mark.text for mark in drawn.rises] == ["0%", "0.00005%", "0.00010%", "0.00015%", "0.00020%"]
 
 
-def test_one_time_alone_stands_in_the_middle() -> None:
-    drawn = draw([3])
-    assert [dot.percent for dot in drawn.lines[0].dots] == ["50.00%"]
+def test_of_one_time_alone_each_line_has_its_own_dot_and_a_level_stroke() -> None:
+    drawn = draw([3], [3], [0])
+    assert [[dot.percent for dot in line.dots] for line in drawn.lines] == [["25.00%"], ["50.00%"], []]
+    assert [line.strokes for line in drawn.lines][1:] == [["500.0,0.0 1000.0,0.0"], ["750.0,280.0 1000.0,280.0"]]
     assert [(mark.percent, mark.text) for mark in drawn.times] == [("50.00%", "2020")]
 
 

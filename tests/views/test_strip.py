@@ -62,6 +62,12 @@ def test_several_years_of_months_are_named_by_their_years() -> None:
     assert [bar.tick for bar in drawn.bars if bar.tick] == ["2020", "2021", "2022"]
 
 
+def test_months_of_two_years_are_named_with_them() -> None:
+    drawn = strip(Timeline([Bar(date(2020, 11, 1), 1), Bar(date(2021, 10, 1), 1)], "month"), to_calendar)
+    assert drawn
+    assert [bar.tick for bar in drawn.bars if bar.tick] == ["Nov 2020", "Mar 2021", "Jul 2021"]
+
+
 @pytest.mark.parametrize(("unit", "narrowed"), [("year", "2023"), ("month", "2023-04"), ("day", "2023-04-09")])
 def test_bars_narrow_the_explorer_and_keep_its_other_filters(unit: str, narrowed: str) -> None:
     link = to_explorer(QueryDict("q=rain&source=a&source=b&page=3&after=9-9&since=2020"))

@@ -116,6 +116,7 @@ def test_more_times_than_can_be_drawn_are_refused(read_page: ReadPage) -> None:
     make_story("2019-01-01", "Rain.")
     text = read_page("/trends/", status=400, q="rain", by="day")
     assert f"3,168 days are too many to draw; at most {MOST_TIMES} are." in text
+    assert 'href="/trends/?q=rain&amp;by=month" rel="nofollow">by month</a>.' in text
     assert "<polyline" not in text
     assert "<polyline" in read_page("/trends/", q="rain", by="day", since="2010-05", until="2010-12")
 
@@ -178,7 +179,8 @@ def test_points_and_numbers_lead_to_their_articles_and_robots_are_kept_from_them
 @pytest.mark.usefixtures("weather")
 def test_each_line_says_how_it_was_understood_and_leads_to_the_explorer(read_page: ReadPage) -> None:
     text = read_page("/trends/", q=['rain "snow', "sleet"], source="mirror")
-    assert "Understood as <b>“rain” and the phrase “snow”</b>. A quotation mark is not closed" in text
+    assert "Understood as <b>“rain” and the phrase “snow”</b>." in text
+    assert "A quotation mark is not closed; the phrase runs to the end." in text
     assert "Understood as <b>“sleet”</b>." in text
     assert 'href="/search/?source=mirror&amp;q=sleet" rel="nofollow"' in text
 
@@ -313,6 +315,20 @@ def test_the_explorers_strip_leads_to_the_comparison_with_its_question(read_page
     address = "/trends/?q=rain&source=gazette&source=mirror&share=yes"
     assert f'href="{address.replace("&", "&amp;")}" rel="nofollow">Compare over time' in text
     assert 'value="rain"' in read_page(address)
+
+
+@pytest.mark.usefixtures("weather")
+def test_filters_can_be_taken_away_and_the_questions_stay(read_page: ReadPage) -> None:
+    chosen = read_page("/trends/", q=["rain", "snow"], source="mirror", since="2024", share="yes")
+    chosen = chosen.split('class="chosen"')[1].split("</ul>")[0]
+    assert 'href="/trends/?q=rain&amp;q=snow&amp;since=2024&amp;share=yes"' in chosen
+    assert 'class="all" href="/trends/?q=rain&amp;q=snow&amp;share=yes"' in chosen
+
+
+@pytest.mark.usefixtures("weather")
+def test_the_reading_of_a_long_question_is_folded_away(read_page: ReadPage) -> None:
+    text = read_page("/trends/", q="rain " * 13)
+    assert "<summary>How it was understood</summary><p>As <b>“rain”</b>." in text
 
 
 @pytest.mark.usefixtures("weather")
