@@ -46,6 +46,20 @@ def test_who_holds_a_page_as_it_is_gets_no_page(client: Client, addresses: list[
         assert again.headers["ETag"] == first.headers["ETag"]
 
 
+@pytest.mark.usefixtures("article")
+def test_the_lasting_address_of_a_result_makes_no_other_page_of_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tags = set()
+    for later in (timezone.now(), timezone.now() + timedelta(hours=1)):
+        monkeypatch.setattr(timezone, "now", lambda later=later: later)
+        page = client.get("/search/", {"q": "council"})
+        assert f"as_of={later:%Y-%m-%dT%H}" in page.content.decode()
+        tags.add(page.headers["ETag"])
+    assert len(tags) == 1
+    assert client.get("/search/", {"q": "nothing"}).headers["ETag"] not in tags
+
+
 def test_head_has_the_headers_of_get_and_no_body(client: Client, addresses: list[str]) -> None:
     for address in addresses:
         whole, head = client.get(address), client.head(address)
