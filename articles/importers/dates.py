@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from itertools import chain
 
 from articles.importers.record import Precision, Published
-from articles.importers.words import DATE_WORDS, DAY_FIRST, MONTHS, any_of
+from articles.importers.words import DATE_WORDS, DAY_FIRST, MONTHS, UPDATED, any_of
 from articles.importers.zone_names import is_zone, named_zone
 
 _MONTH = rf"(?P<name>{any_of(MONTHS)})\.?"
@@ -50,8 +50,8 @@ _HAS_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d(?!\d?:\d\d))")
 _DATE_WORDS = re.compile(rf"\b(?:{DATE_WORDS}|h|min)\b\.?", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _LONGEST_DATELINE = 150
-_HALF_BEFORE = re.compile("上午|下午|晚上|午前|午後|오전|오후")
-"""The half of the day before the hour, in Chinese, Japanese and Korean: such a time is not read."""
+_OTHER_TIME = re.compile(rf"上午|下午|晚上|午前|午後|오전|오후|\b(?:{UPDATED})\b", re.IGNORECASE)
+"""What makes the time after it none of the date's: the half of the day in Chinese, Japanese and Korean, an update."""
 _NEAR = 24
 """At most so many characters stand between a date and its time."""
 _MONTH_FIRST_ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "US/")
@@ -174,7 +174,9 @@ def _nearest_time(line: str, start: int, end: int) -> re.Match[str] | None:
     """The time after a date, else the one before it, with little between them."""
     for found in _TIME.finditer(line, end, min(len(line), end + _NEAR * 2)):
         if _is_time(found) and found.start() - end <= _NEAR:
-            return None if _HALF_BEFORE.search(line, end, found.start()) else found
+            if _OTHER_TIME.search(line, end, found.start()):
+                break
+            return found
     before = [found for found in _TIME.finditer(line, max(0, start - _NEAR), start) if _is_time(found)]
     return before[-1] if before else None
 

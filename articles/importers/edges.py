@@ -14,8 +14,9 @@ _TEASERS = 3
 """So many in a row are a list of other stories."""
 _STORY_SHARE = 0.5
 """What stands above such a list must be so much of the text, or the list is the story."""
-_ENTRIES, _LISTED = 3, 200
-_FIGURE_FIRST = re.compile(r"\d|[^\W\d_]{3,9}\.? \d")
+_ENTRIES, _DAYS, _LISTED = 3, 5, 200
+_DAY_FIRST = re.compile(r"[^\W\d_]{3,9}\.? \d")
+_FIGURE_FIRST = re.compile(rf"\d|{_DAY_FIRST.pattern}")
 
 
 def without_teasers(lines: list[Line], start: int, end: int) -> int:
@@ -45,18 +46,20 @@ def _may_head(line: Line) -> bool:
 
 
 def with_list(lines: list[Line], end: int) -> int:
-    """The end of a story with the list that its last line announces (“The dates:”), each entry with a figure first."""
+    """The end of a story with the list under it: one that a line announces (“The dates:”), or days under a heading.
+
+    Each entry begins with a figure (“9.30 the depot”) or with a day (“June 9, the depot”).
+    """
     if end == 0 or end >= len(lines):
         return end
     announced = end if lines[end - 1].text.endswith(":") else end + 1
-    if not lines[announced - 1].text.endswith(":"):
-        return end
-    entries = list(takewhile(_is_entry, lines[announced:]))
-    return announced + len(entries) if len(entries) >= _ENTRIES else end
+    heading = lines[announced - 1].text
+    first, fewest = (_FIGURE_FIRST, _ENTRIES) if heading.endswith(":") else (_DAY_FIRST, _DAYS)
+    entries = list(takewhile(lambda line: _is_entry(line.text, first), lines[announced:]))
+    return announced + len(entries) if len(entries) >= fewest and not ends_story(heading) else end
 
 
-def _is_entry(line: Line) -> bool:
-    text = line.text
+def _is_entry(text: str, first: re.Pattern[str]) -> bool:
     if len(text) > _LISTED or is_furniture(text) or ends_story(text):
         return False
-    return bool(_FIGURE_FIRST.match(text)) and not find_dates(text, Habits())
+    return bool(first.match(text)) and not find_dates(text, Habits())

@@ -42,7 +42,12 @@ def read_head(head: list[Line], rest: list[Line], story: Story, defaults: Defaul
     left = _without_captions(take_photos(left, story), story)
     rest = take_photos(rest, story)
     late = next((i for i, line in enumerate(rest[: _LATE + 1]) if ends_story(line.text)), _LATE + 1)
-    kept = [line for i, line in enumerate(rest) if i >= late or not _is_late(line, i, story, defaults)]
+    bare = next((i for i, line in enumerate(rest) if i and is_paragraph(line.text)), 0)
+    kept = [
+        line
+        for i, line in enumerate(rest)
+        if i >= late or not _is_late(line, i, story, defaults, bare=i <= max(bare, 2))
+    ]
     standfirst = next((line for line in left if _may_be_standfirst(line)), None)
     if standfirst is None and _is_summary(kept):
         standfirst = kept.pop(0)
@@ -178,7 +183,7 @@ def _take_byline(line: Line, story: Story, defaults: Defaults, bare: bool) -> bo
     if len(text) > _LONGEST_DATELINE or (is_paragraph(text) and not byline(text)):
         return False
     dates = find_dates(text, Habits(defaults.language, defaults.time_zone))
-    before = _GLUED.split(text[: dates[0].start] if dates else text)[0].strip(" /|•·-–—,:")
+    before = _before_date(text, defaults)
     may_be_bare = bare and not story.record.authors and not ends_story(text)
     beside_date = before or (text[dates[-1].end :].strip(" /|•·-–—,:") if dates else "")
     names = byline(before) or (_unmentioned(bare_byline(beside_date), story) if may_be_bare else [])
@@ -192,16 +197,24 @@ def _take_byline(line: Line, story: Story, defaults: Defaults, bare: bool) -> bo
     return bool(names) or dated
 
 
+def _before_date(text: str, defaults: Defaults) -> str:
+    """What a line says before its first date, or all of it."""
+    dates = find_dates(text, Habits(defaults.language, defaults.time_zone))
+    return _GLUED.split(text[: dates[0].start] if dates else text)[0].strip(" /|•·-–—,:")
+
+
 def _unmentioned(names: list[str], story: Story) -> list[str]:
     """The names that the story itself does not speak of: a person in the news is not its author."""
     return [name for name in names if name not in story.raw_text and name not in story.record.headline]
 
 
-def _is_late(line: Line, position: int, story: Story, defaults: Defaults) -> bool:
+def _is_late(line: Line, position: int, story: Story, defaults: Defaults, bare: bool) -> bool:
     """Whether a line among the first of the text belongs to the head and was put there."""
     if (position == 0 and not byline(line.text)) or (is_paragraph(line.text) and not is_of_head(line.text)):
         return False
-    return _take(line, story, defaults, bare=position <= 2)
+    if story.record.authors and story.record.published and byline(_before_date(line.text, defaults)):
+        return True  # that of another story, in a box between the paragraphs
+    return _take(line, story, defaults, bare)
 
 
 def _may_be_standfirst(line: Line) -> bool:

@@ -206,7 +206,8 @@ def _heads_comments(lines: list[Line], position: int) -> bool:
     text = lines[position].text
     if not ends_story(text) or not _SAID_BY_READERS.search(text):
         return False
-    return not any(is_furniture(line.text) for line in lines[position + 1 : position + 2])
+    under = lines[position + 1].text if position + 1 < len(lines) else ""
+    return not (_WORD.search(under) and is_furniture(under))
 
 
 def _headline(lines: list[Line], start: int, end: int) -> int | None:

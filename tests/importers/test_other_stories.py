@@ -56,6 +56,13 @@ def test_a_list_that_the_story_announces_is_in_it() -> None:
     assert paragraphs(record.body) == PARAGRAPHS + dates
 
 
+def test_a_list_of_days_under_a_heading_is_in_the_story_and_a_numbered_list_of_others_is_not() -> None:
+    days = [f"June {day} – Velden, the depot" for day in range(9, 16)]
+    assert paragraphs(page(under=["The days of the measurements", *days]).body)[-1] == days[-1]
+    others = [f"{number}. A story about a duck" for number in range(1, 8)]
+    assert paragraphs(page(under=["What others read", *others]).body) == PARAGRAPHS
+
+
 def test_the_credit_of_a_caption_in_capitals_is_a_credit() -> None:
     record = page(body=[*PARAGRAPHS[:2], "A bell of line four (Image: GETTY )", *PARAGRAPHS[2:]])
     assert [photo.caption for photo in record.photos] == ["A bell of line four"]
@@ -158,3 +165,35 @@ def test_a_notice_and_a_long_menu_above_the_story_are_not_its_beginning() -> Non
     record = page(above=[notice, *sections], head=["By Alma Reiss", "14 June 2024"])
     assert (record.headline, record.authors) == (HEADLINE, ["Alma Reiss"])
     assert paragraphs(record.body) == PARAGRAPHS
+
+
+def test_a_byline_between_the_paragraphs_is_that_of_another_story_where_the_head_has_one() -> None:
+    box = ["Ducks return to the castle pond", "By Bruno Falk 20 November 2023"]
+    record = page(head=["By Alma Reiss", "14 June 2024"], body=[PARAGRAPHS[0], *box, *PARAGRAPHS[1:]])
+    assert record.authors == ["Alma Reiss"]
+    assert record.published is not None
+    assert record.published.local.date().isoformat() == "2024-06-14"
+
+
+def test_a_name_alone_may_stand_some_lines_under_the_first_paragraph_but_not_among_the_others() -> None:
+    between = ["Trams", "Town news", "Velden", "Alma Reiss"]
+    assert page(body=[PARAGRAPHS[0], *between, *PARAGRAPHS[1:]]).authors == ["Alma Reiss"]
+    assert page(body=[*PARAGRAPHS[:4], "Alma Reiss", *PARAGRAPHS[4:]]).authors == []
+
+
+@pytest.mark.parametrize(
+    ("line", "local"),
+    [
+        ("05 Gennaio 2025 Aggiornato alle 16:01", "2025-01-05T00:00"),
+        ("Aktualizacja: 19.04.2026 19:45 Publikacja: 19.04.2026 19:05", "2026-04-19T19:05"),
+        ("Published: 22:00 GMT, 26 September 2020 | Updated: 08:39 GMT, 28 September 2020", "2020-09-26T22:00"),
+        ("6 januari 2026 kl. 14:30", "2026-01-06T14:30"),
+        ("15 maja 2026", "2026-05-15T00:00"),
+        ("14 мая 2025, 20:28", "2025-05-14T20:28"),
+        ("3 Temmuz 2024 11:20", "2024-07-03T11:20"),
+    ],
+)
+def test_dates_in_other_languages_and_the_time_of_an_update(line: str, local: str) -> None:
+    record = page(head=[line])
+    assert record.published is not None
+    assert record.published.local.isoformat(timespec="minutes") == local
