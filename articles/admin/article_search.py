@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest
 
-from articles.admin.filters import engine_filters
+from articles.admin.filters import can_filter, engine_filters
 from articles.models import Article
 from articles.search.engine import SearchRequest, SearchUnavailable, Sort
 from articles.search.engines import get_engine
@@ -46,6 +46,18 @@ def search_articles(request: HttpRequest, queryset: QuerySet[Article], words: st
         return found
     rank = Case(*(When(pk=pk, then=Value(place)) for place, pk in enumerate(ids)), output_field=IntegerField())
     return found.order_by(rank)
+
+
+def count_listed(request: HttpRequest) -> int | None:
+    """How many articles the list's filters leave, by the engine; None where it cannot tell, or words are searched."""
+    chosen = request.GET.dict()
+    if chosen.get("q") or _is_pick_list(request) or not can_filter(chosen):
+        return None
+    question = SearchRequest(filters=engine_filters(chosen), limit=0, highlight=False)
+    try:
+        return get_engine().search(question).total
+    except SearchUnavailable:  # the list is counted as far as it is shown
+        return None
 
 
 def _is_pick_list(request: HttpRequest) -> bool:

@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles.admin.article_actions import find_quotes, publish, take_back, withhold
 from articles.admin.article_form import ArticleForm, edited_names
-from articles.admin.article_search import search_articles
+from articles.admin.article_search import count_listed, search_articles
 from articles.admin.base import ArchiveAdmin
 from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter
 from articles.admin.inlines import CorrectionInline, PhotoInline, RelatedLinkInline
@@ -123,6 +123,12 @@ class ArticleAdmin(ArchiveAdmin):
     ) -> tuple[QuerySet[Article], bool]:
         """The search engine's answer, drafts included."""
         return search_articles(request, queryset, search_term), False
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The list's pages, counted by the search engine."""
+        paginator = super().get_paginator(request, *args, **kwargs)
+        paginator.total = count_listed(request)
+        return paginator
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         """Save, remember what an editor changed, and keep the former address of a published article."""

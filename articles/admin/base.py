@@ -28,11 +28,19 @@ else:
 
 
 class CappedPaginator(AnyPaginator):
-    """Counts and pages through the first 10,000 only: a list in a table of a million rows costs the same."""
+    """Counts and pages through the first 10,000 only: a list in a table of a million rows costs the same.
+
+    `total` is how many there are, where somebody else has counted them; few are counted here all the same, so that
+    none is missing that the other one does not know of yet.
+    """
+
+    total: int | None = None
 
     @cached_property
     def count(self) -> int:
         """How many there are, at most MOST_LISTED."""
+        if self.total is not None and self.total > self.per_page:
+            return min(self.total, MOST_LISTED)
         rows = self.object_list
         return rows.order_by()[:MOST_LISTED].count() if isinstance(rows, models.QuerySet) else len(rows)
 

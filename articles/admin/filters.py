@@ -131,6 +131,11 @@ class LanguageFilter(admin.SimpleListFilter):
         return queryset.filter(language="" if chosen == self.NONE else chosen)
 
 
+def can_filter(chosen: dict[str, str]) -> bool:
+    """Whether the engine's filters say all that the list's do: it does not look for what is missing."""
+    return chosen.get("published") != UNDATED and chosen.get("language") != LanguageFilter.NONE
+
+
 def engine_filters(chosen: dict[str, str]) -> Filters:
     """The list's chosen filters as the engine's, so that it ranks what the list can show. Drafts are included."""
     published = chosen.get("published", "")

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from articles.admin import article_search, base, filters
 from articles.admin.article_actions import MOST_AT_ONCE
+from articles.admin.articles import ArticleAdmin
 from articles.models import Address, Article
 from articles.search import sync
 from articles.search.engine import SearchUnavailable
@@ -178,6 +181,46 @@ def test_the_list_counts_no_further_than_it_shows(editor: Client, monkeypatch: p
     response = editor.get(LIST)
     assert response.context["cl"].result_count == 3
     assert "choose a filter or search" in response.content.decode()
+
+
+@pytest.fixture
+def five_indexed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five articles that the engine knows, one of them a draft, in lists of two that show three."""
+    monkeypatch.setattr(base, "MOST_LISTED", 3)
+    monkeypatch.setattr(ArticleAdmin, "list_per_page", 2)
+    for status in ("published", "published", "published", "published", "draft"):
+        make_article(status=status, language="en")
+    sync.drain()
+
+
+@pytest.mark.usefixtures("five_indexed")
+@pytest.mark.parametrize(
+    ("query", "said"), [("", "The first 3 of 5;"), ("?status__exact=published", "The first 3 of 4;")]
+)
+def test_the_engine_counts_the_list(editor: Client, query: str, said: str) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        response = editor.get(f"{LIST}{query}")
+    assert said in response.content.decode()
+    assert response.context["cl"].result_count == 3
+    assert not [each["sql"] for each in captured if "COUNT(" in each["sql"] and "articles_article" in each["sql"]]
+
+
+@pytest.mark.usefixtures("five_indexed")
+@pytest.mark.parametrize("query", ["q=rain", "published=undated", "language=none"])
+def test_what_the_engine_cannot_count_is_counted_as_far_as_it_is_shown(editor: Client, query: str) -> None:
+    assert editor.get(f"{LIST}?{query}").context["cl"].paginator.total is None
+
+
+@pytest.mark.usefixtures("five_indexed")
+def test_without_the_engine_the_list_is_counted_all_the_same(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article_search, "get_engine", Broken)
+    assert "The first 3; choose" in editor.get(LIST).content.decode()
+
+
+def test_an_article_that_is_not_indexed_yet_is_in_the_list(editor: Client) -> None:
+    article = make_article()
+    assert shown(editor.get(LIST)) == [article.headline]
+    assert editor.get(LIST).context["cl"].result_count == 1
 
 
 def test_the_list_costs_the_same_for_many(editor: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
