@@ -66,6 +66,11 @@ class Point:
         """In per cent; a dash where nothing is held that it could be a share of."""
         return per_cent(self.count, self.held) if self.held else "–"
 
+    @property
+    def said(self) -> str:
+        """All of it in words."""
+        return f"{self.label}: {self.count:,} article{'' if self.count == 1 else 's'}, {self.share} of {self.held:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -136,9 +141,10 @@ def compare(asked: Sequence[Asked], filters: Filters, by: TimeUnit | None, links
     starts = starts_between(*ends, unit) if ends else []
     if len(starts) > MOST_TIMES:
         raise TooManyTimes(len(starts), unit, _units(unit, starts))
+    times = {start: label(unit, start) for start in starts}
     held = _counts(frame.timeline, unit)
     lines = [
-        _line(one, answer, unit, starts, held, links[one.letter]) for one, answer in zip(asked, answers, strict=True)
+        _line(one, answer, unit, times, held, links[one.letter]) for one, answer in zip(asked, answers, strict=True)
     ]
     return Comparison(unit, starts, lines, held, frame.facets, _units(unit, starts))
 
@@ -181,14 +187,14 @@ def _line(
     asked: Asked,
     answer: SearchResponse,
     unit: TimeUnit,
-    starts: Sequence[date],
+    times: Mapping[date, str],
     held: Mapping[date, int],
     link: Link,
 ) -> Line:
     counts = _counts(answer.timeline, unit)
     points = [
-        Point(start, label(unit, start), counts[start], held.get(start, 0), link(unit, start) if counts[start] else "")
-        for start in starts
+        Point(start, name, counts[start], held.get(start, 0), link(unit, start) if counts[start] else "")
+        for start, name in times.items()
     ]
     total = counts.total()
     return Line(asked, points, total, answer.total - total, sum(held.values()), answer.suggestion)

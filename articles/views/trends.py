@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.csv_rows import CONTENT_TYPE, csv_lines
 from articles.forms import Comparing, period, read
-from articles.search.engine import FacetCount, FacetName, SearchUnavailable, TimeUnit
+from articles.search.engine import FacetCount, FacetName, Filters, SearchUnavailable, TimeUnit
 from articles.search.syntax import to_text
 from articles.views.chart import HEIGHT, STYLES, WIDTH, chart
 from articles.views.comparing import Asked, Comparison, Line, TooManyTimes, compare, read_questions
@@ -199,20 +200,19 @@ def _not_saved(outcome: Outcome) -> Outcome:
 
 def _rows(request: HttpRequest, parameters: Mapping[str, Any], comparison: Comparison) -> Iterator[tuple[object, ...]]:
     yield COLUMNS
-    filters = chosen_filters(parameters)
+    site = request.build_absolute_uri("/").rstrip("/")
+    days = [_days(comparison.unit, start, chosen_filters(parameters)) for start in comparison.starts]
     for line in comparison.lines:
-        for point in line.points:
-            whole = period(written(comparison.unit, point.start))
-            yield (
-                line.asked.letter,
-                line.asked.words,
-                str(max(whole.first, filters.first_day or whole.first)),
-                str(min(whole.last, filters.last_day or whole.last)),
-                point.count,
-                point.held,
-                point.count / point.held if point.held else None,
-                request.build_absolute_uri(point.url) if point.url else None,
-            )
+        for point, (first, last) in zip(line.points, days, strict=True):
+            share = point.count / point.held if point.held else None
+            address = f"{site}{point.url}" if point.url else None
+            yield line.asked.letter, line.asked.words, first, last, point.count, point.held, share, address
+
+
+def _days(unit: TimeUnit, start: date, filters: Filters) -> tuple[date, date]:
+    """The first and the last day that were counted."""
+    whole = period(written(unit, start))
+    return max(whole.first, filters.first_day or whole.first), min(whole.last, filters.last_day or whole.last)
 
 
 def _download(content: str | bytes, content_type: str, name: str) -> HttpResponse:

@@ -173,7 +173,7 @@ def test_points_and_numbers_lead_to_their_articles_and_robots_are_kept_from_them
     address = "/search/?language=en&amp;q=snow&amp;since=2024-03&amp;until=2024-03"
     assert len(re.findall(rf'<a href="{re.escape(address)}" rel="nofollow"', text)) == 2
     assert [link for link in re.findall(r'<a href="/search/\?[^>]*>', text) if 'rel="nofollow"' not in link] == []
-    assert '<meta name="robots" content="noindex">' in text
+    assert '<meta name="robots" content="noindex, nofollow">' in text
 
 
 @pytest.mark.usefixtures("weather")
