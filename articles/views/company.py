@@ -1,4 +1,4 @@
-"""What a person's quotes tell beside the words: roles through time, who is quoted beside them, who quotes them."""
+"""What the archive tells of a person beside the words: roles, company, sources, articles that name them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,26 +6,30 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min
 from django.urls import reverse
 
-from articles.models import Person, Quote, Source
+from articles.models import Article, Person, Quote, Source
 from articles.public import public_people
 from articles.search.engine import FacetCount, SearchRequest, SearchUnavailable
 from articles.search.engines import get_engine
+from articles.search.mentions import articles_mentioning, query_text
 from articles.text import fold
-from articles.views.listing import visible
+from articles.views.listing import public_by_id, visible
 
 MOST_BESIDE = 12
+MOST_ROLES = 8
+MENTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office as printed, and the days of the first and the last article that prints it."""
+    """An office as printed, with how many quotes, and the days of the first and the last article that prints it."""
 
     name: str
     first: date
     last: date
+    quotes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,40 @@ class Company:
     beside: Sequence[tuple[Person, int]] = ()
 
 
-def roles(person: Person) -> list[Role]:
-    """The person's offices as printed, in the order they first occur; capitals make no other office. One query."""
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """How many articles name a person, the latest of them, and what finds them all in the explorer."""
+
+    total: int
+    latest: Sequence[Article]
+    query: str
+
+
+def roles(person: Person) -> tuple[list[Role], list[Role]]:
+    """The person's offices as printed, those with most quotes and the others, each in the order they first occur.
+
+    Capitals make no other office; the spelling printed most stands for it. One query.
+    """
     printed = Quote.objects.public().filter(speaker=person, article__published_on__isnull=False).exclude(role="")
-    days = {"first": Min("article__published_on"), "last": Max("article__published_on")}
+    told = {"first": Min("article__published_on"), "last": Max("article__published_on"), "quotes": Count("pk")}
+    spellings = [Role(row.pop("role"), **row) for row in printed.order_by().values("role").annotate(**told)]
     found: dict[str, Role] = {}
-    for row in printed.order_by().values("role").annotate(**days).order_by("first", "role"):
-        key, role = fold(row["role"]), Role(row["role"], row["first"], row["last"])
+    for one in sorted(spellings, key=lambda role: (-role.quotes, role.name)):
+        key = fold(one.name)
         held = found.get(key)
-        found[key] = replace(held, last=max(held.last, role.last)) if held else role
-    return list(found.values())
+        found[key] = _together(held, one) if held else one
+    by_quotes = sorted(found.values(), key=lambda role: -role.quotes)
+    often, others = by_quotes[:MOST_ROLES], by_quotes[MOST_ROLES:]
+    return sorted(often, key=_since), sorted(others, key=_since)
+
+
+def _together(one: Role, other: Role) -> Role:
+    first, last = min(one.first, other.first), max(one.last, other.last)
+    return replace(one, first=first, last=last, quotes=one.quotes + other.quotes)
+
+
+def _since(role: Role) -> tuple[date, str]:
+    return role.first, role.name
 
 
 def company(person: Person) -> Company:
@@ -62,6 +90,18 @@ def company(person: Person) -> Company:
     people = public_people().in_bulk([int(one.value) for one in others])
     beside = [(people[int(one.value)], one.count) for one in others if int(one.value) in people]
     return Company(answer.total, beside)
+
+
+def mentions(person: Person) -> Mentions | None:
+    """The articles that name the person, quoted or not; None without the engine. One query."""
+    question = SearchRequest(visible(), query=articles_mentioning(person), limit=MENTIONS, highlight=False)
+    try:
+        answer = get_engine().search(question)
+    except SearchUnavailable:  # the page's list says so
+        return None
+    articles = public_by_id(Article.objects.for_lists(), [hit.article_id for hit in answer.hits])
+    latest = [articles[hit.article_id] for hit in answer.hits if hit.article_id in articles]
+    return Mentions(answer.total, latest, urlencode({"q": query_text(person)}))
 
 
 def sources_quoting(person: Person, counts: Sequence[FacetCount]) -> list[tuple[Source, int, str]]:

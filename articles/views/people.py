@@ -1,7 +1,6 @@
 """People: whom the articles quote."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.db.models.functions import Lower, Substr
@@ -14,12 +13,11 @@ from articles.forms import LETTERS, Paged, PeopleList, read
 from articles.models import Person
 from articles.public import public_people
 from articles.search.engine import Filters, SearchRequest
-from articles.search.mentions import articles_mentioning, query_text
 from articles.text import fold
-from articles.views.company import MOST_BESIDE, company, roles, said_address, sources_quoting
+from articles.views.company import MOST_BESIDE, company, mentions, roles, said_address, sources_quoting
 from articles.views.facets import Links
 from articles.views.former import to_present
-from articles.views.listing import MOST_VALUES, total, visible
+from articles.views.listing import MOST_VALUES, visible
 from articles.views.paging import turned
 from articles.views.said import find_said, quote_counts
 from articles.views.strip import strip, to_page
@@ -70,23 +68,19 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     filters = visible(Filters(visible_at=None, speakers=(found.pk,)))
     question = SearchRequest(filters, facets=("source",), facet_limit=MOST_BESIDE, highlight=False)
     listing = find_said(turned(question, parameters))
+    often, others = roles(found)
     context = {
         "person": found,
         "listing": listing,
         "strip": strip(listing.timeline, to_page(reverse("quotes"), QueryDict(f"speaker={found.slug}&kind=all"))),
         "search": said_address(found),
-        "roles": roles(found),
+        "roles": often,
+        "other_roles": others,
         "company": company(found),
         "sources": sources_quoting(found, listing.facets.get("source", ())),
-        "mentions": _mentions(found),
+        "mentions": mentions(found),
     }
     return render(request, "people/person.html", context)
-
-
-def _mentions(found: Person) -> dict[str, object]:
-    """How many articles name the person (None without the engine), and the explorer's question for them."""
-    question = SearchRequest(visible(), query=articles_mentioning(found), limit=0, highlight=False)
-    return {"total": total(question), "query": urlencode({"q": query_text(found)})}
 
 
 def _most_quoted(held: dict[int | str, int], letter: str, places: slice) -> Sequence[Person]:

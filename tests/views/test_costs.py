@@ -120,6 +120,11 @@ def queries(client: Client, address: str) -> list[str]:
     return [query["sql"] for query in captured.captured_queries]
 
 
+def counting(asked: list[str]) -> list[str]:
+    """Those that count a table; the quotes of one person by role are grouped."""
+    return [sql for sql in asked if "COUNT(" in sql and "GROUP BY" not in sql]
+
+
 @pytest.mark.parametrize("address", QUERIES)
 def test_twenty_rows_cost_no_more_queries_than_ten(client: Client, address: str) -> None:
     for number in range(10):
@@ -129,7 +134,7 @@ def test_twenty_rows_cost_no_more_queries_than_ten(client: Client, address: str)
     for number in range(10, 20):
         fill(number)
     assert len(queries(client, address)) == len(ten)
-    assert not [sql for sql in ten if "COUNT(" in sql]
+    assert not counting(ten)
 
 
 @pytest.mark.parametrize("address", [address for address in QUERIES if "council-story" not in address])
@@ -151,7 +156,8 @@ def test_without_the_engine_too(client: Client, address: str) -> None:
         fill(number)
     twenty = queries(client, address)
     assert len(twenty) == ten
-    assert not [sql for sql in twenty if "COUNT(" in sql or re.search(r'(?<!\()"articles_article"."body"', sql)]
+    assert not counting(twenty)
+    assert not [sql for sql in twenty if re.search(r'(?<!\()"articles_article"."body"', sql)]
 
 
 @pytest.mark.parametrize("address", [address for address in QUERIES if address not in {"/", "/feed/"}])

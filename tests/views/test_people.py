@@ -1,6 +1,7 @@
 """A person's page: former addresses, and articles that mention the person."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -77,6 +78,16 @@ def test_the_page_counts_the_articles_that_mention_the_person_as_the_explorer_do
     found = re.search(r'href="(/search/\?q=[^"]+)">Search the articles that name Ana Ruiz', text)
     assert found
     assert "2 articles" in read_page(found[1])
+
+
+def test_the_latest_articles_that_mention_the_person_are_listed(read_page: ReadPage) -> None:
+    person = make_speaker(name="Ana Ruiz")
+    for year in range(2015, 2022):
+        at = datetime(year, 5, 1, tzinfo=UTC)
+        make_article(headline=f"Story of {year}", body="Ana Ruiz was there.", published_at=at)
+    make_article(headline="Story of a draft", body="Ana Ruiz was there.", status=Article.Status.DRAFT)
+    listed = read_page(person.get_absolute_url()).split("Mentioned in 7 articles<")[1].split("</section>")[0]
+    assert re.findall(r">Story of (\w+)<", listed) == ["2021", "2020", "2019", "2018", "2017"]
 
 
 def test_somebody_who_is_named_nowhere_has_no_such_section(read_page: ReadPage) -> None:

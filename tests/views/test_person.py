@@ -63,8 +63,28 @@ def test_more_roles_than_a_few_are_folded_away(read_page: ReadPage) -> None:
     for number in range(10):
         make_quote(at(2010 + number), "said", rosa, role=f"Minister {number}")
     text = read_page(rosa.get_absolute_url())
-    assert "<summary>2 more</summary>" in text
+    assert "<summary>2 printed less often</summary>" in text
     assert section(text, "Roles as printed").count("Minister") == 10
+
+
+def test_the_roles_printed_most_stand_in_front_in_order_of_time(read_page: ReadPage) -> None:
+    rosa = make_person(name="Rosa Perez")
+    for number in range(9):
+        make_quote(at(2010 + number), "said", rosa, role=f"shares fall Minister {number}")
+    for year in (2021, 2020):
+        for _ in range(2):
+            make_quote(at(year), "said", rosa, role=f"Minister of {year}")
+    text = section(read_page(rosa.get_absolute_url()), "Roles as printed")
+    often, others = text.split("3 printed less often")
+    assert often.index("Minister of 2020") < often.index("Minister of 2021")
+    assert others.count("shares fall") == 3
+
+
+def test_the_spelling_of_a_role_that_is_printed_most_stands_for_it(read_page: ReadPage) -> None:
+    rosa = make_person(name="Rosa Perez")
+    for role in ("FED CHAIRMAN", "Fed Chairman", "Fed Chairman"):
+        make_quote(at(2020), "said", rosa, role=role)
+    assert section(read_page(rosa.get_absolute_url()), "Roles as printed") == "Fed Chairman 4 March 2020"
 
 
 def test_who_is_quoted_in_the_same_articles_is_counted_by_article(read_page: ReadPage) -> None:
