@@ -5,15 +5,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 
 from articles.quotes.bodies import is_told_as_body
 from articles.quotes.confidence import Choice
+from articles.quotes.headlines import SENTENCE, headlines
 from articles.quotes.languages import Language
 from articles.quotes.printed_names import name_reader, unshouted
 from articles.quotes.words import UPPER
 
-_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s+|\n\s*\n")
 _ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _APPOSITION = re.compile(r",\s+(?:\d+,\s+)?([^,.;:()\n\"“”—–]{3,80})(?=[,.;:()\n\"“”—–])")
 _SET_OFF = re.compile(r"([^,.;:()\n\"“”«»—–]{3,70}),\s+\Z")
@@ -28,7 +27,7 @@ _UNNAMED_REACH = 1200
 _BEGINNING = 40
 _PER_SENTENCE = -1.5
 _NAMED_FIRST = 1.8
-_UNSURE = -1.0
+_UNSURE = -3.0
 _POSSESSIVE = -0.3
 _QUOTED = -4.0
 _SHOWN_GENDER = 0.5
@@ -38,10 +37,7 @@ _CLEAR = 3.0
 _MOST_MET = 20
 _DOUBLE_SURNAMED = 3
 _LIKELY = 1.0
-_FIRST_LINES = 3
-_HEADLINE = 220
 _INNER = re.compile(rf"(?:(?<=[^\W\d_] )|(?<=, ))[{UPPER}][\w'’-]*")
-_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -75,19 +71,6 @@ class Mention:
     quoted: bool = False
 
 
-def _headlines(text: str) -> list[tuple[int, int]]:
-    """Lines whose Words All Begin With Capitals among the first of a text: they hide where a name ends."""
-    found = []
-    for match in islice(_LINE.finditer(text), _FIRST_LINES):
-        if match.end() - match.start() > _HEADLINE:
-            continue
-        words = [word for word in match.group().split() if len(word) > 3]
-        capitals = sum(word.lstrip("‘'“\"").istitle() or word.isupper() for word in words)
-        if len(words) > 3 and capitals > 0.7 * len(words) and not _SENTENCE.search(match.group()):
-            found.append(match.span())
-    return found
-
-
 class People:
     """The registry of one article, built over all its text."""
 
@@ -105,16 +88,16 @@ class People:
         self._read()
         self._starts = [mention.start for mention in self.mentions]
         self._mark_quoted(quoted)
-        self._sentences = [match.end() for match in _SENTENCE.finditer(text) if self._ends_sentence(match)]
+        self._sentences = [match.end() for match in SENTENCE.finditer(text) if self._ends_sentence(match)]
 
     def _read(self) -> None:
         singles: list[tuple[int, int, list[str], str]] = []
         fulls: list[tuple[re.Match[str], list[str], list[str]]] = []
         bodies: set[tuple[str, ...]] = set()
-        headlines = _headlines(self.text)
+        heads = headlines(self.text)
         for match in self._names.pattern.finditer(self.text):
             titles, core = self.split(match.group())
-            if not core or (len(core) > 1 and any(a <= match.start() < b for a, b in headlines)):
+            if not core or (len(core) > 1 and any(a <= match.start() < b for a, b in heads)):
                 continue
             if len(core) > 1:
                 fulls.append((match, titles, core))
@@ -347,6 +330,11 @@ class People:
             word == role and any(before in self.language.indefinite for before in words[max(0, i - 5) : i])
             for i, word in enumerate(words[:-1])
         )
+
+    def is_anyone_named(self, start: int, end: int, gender: str) -> bool:
+        """Whether somebody for whom the pronoun can stand is named between two places."""
+        i, j = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return any(mention.person.can_be(gender) and not mention.quoted for mention in self.mentions[i:j])
 
     def with_role(self, role: str, position: int) -> Person | None:
         """The person named last before a position who was introduced with this role."""

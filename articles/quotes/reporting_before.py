@@ -16,6 +16,7 @@ _NEAR = 14
 _DASHES = frozenset(["-", "–", "—", "--", "~"])
 _LABEL = 8
 _BESIDE = 3
+_LONGEST_QUOTED = 40
 _OWNER = 5
 _IN_HEADINGS = frozenset([",", ".", "&", "-", "'", "’", "(", ")", "$", "%"])
 
@@ -25,7 +26,7 @@ def name_in_capitals(case: Case) -> Finding | None:
     words = case.scene.lead
     end = len(words) - (len(words) > 0 and words.words[-1] in (":", "-"))
     first = end
-    while first > 0 and _is_in_heading(words.words[first - 1]):
+    while first > 0 and _is_in_heading(words, first - 1):
         first -= 1
     while first < end and not words.words[first][0].isalpha():
         first += 1
@@ -37,13 +38,16 @@ def name_in_capitals(case: Case) -> Finding | None:
     if words.words[stop] in COMMAS:
         named = stop - first > 1
     else:
-        labels = first > 0 or words.words[-1] != ":"
+        labels = first > 0 or words.words[-1] != ":" or len(words) > _LABEL
         named = labels and (case.is_person(words, (first, stop)) or _has_office(words, first, stop, case.language))
     return Finding("name_in_capitals", words, (first, stop)) if named else None
 
 
-def _is_in_heading(word: str) -> bool:
-    return word in _IN_HEADINGS or (word[0].isalnum() and word == word.upper())
+def _is_in_heading(words: Words, i: int) -> bool:
+    """Whether word `i` is in capitals, or a mark or a short quote between such words."""
+    word = words.words[i]
+    quoted = words.is_quote(i) and i > 0 and words.words[i - 1].isupper() and len(word) < _LONGEST_QUOTED
+    return quoted or word in _IN_HEADINGS or (word[0].isalnum() and word == word.upper())
 
 
 def _has_office(words: Words, first: int, stop: int, language: Language) -> bool:

@@ -93,6 +93,8 @@ def goes_on(before: Finding, finding: Finding, scene: Scene) -> bool:
 
 def decide(case: Case) -> Finding:
     """What the first rule that applies found."""
+    if case.is_in_heading():
+        return unknown(case)
     for rule in DIRECT if case.scene.opens_sentence else WOVEN:
         finding = rule(case)
         if finding:

@@ -24,6 +24,7 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z .'-]{2,30}(?:, [A-Z][a-z]+\.?)?\s?[–—]\s"
 )
 _INSERTION = re.compile(r"\s[—–]\s?([^—–\n]{2,80}?)[—–](?=[\s,.;:])")
+_STATE = re.compile(r"[A-Z]{3,}, ?[A-Z]{2}\Z")
 _WORD_BEFORE = re.compile(r"[^\s(\[—–]+\Z")
 
 
@@ -83,6 +84,8 @@ class Text:
         if mark == ".":
             before = _WORD_BEFORE.search(self.masked, max(0, match.start() - 24), match.start())
             word = before.group().lower().strip("“\"'‘") if before else ""
+            if following == FILLER and _STATE.search(self.masked, max(0, match.start() - 24), match.start()):
+                return False
             if word in self.language.abbreviations or (len(word) == 1 and word.isalpha()) or _INITIALS.match(word):
                 return self._ends_after_abbreviation(word, match.end(), following)
         if mark == ";" or mark[0] in _FULL_WIDTH:

@@ -1,6 +1,7 @@
 """Turn the words that name a speaker into a full name."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,6 +52,7 @@ class Speakers:
         self.offset = offset
         self._last: Person | None = None
         self._last_position = 0
+        self._unnamed: tuple[str, int] | None = None
 
     def is_person(self, words: Words, phrase: Phrase) -> bool:
         """Whether a phrase stands for a person the article names, or is a pronoun."""
@@ -110,11 +112,33 @@ class Speakers:
         if speaker is None:
             return
         person = speaker.person
+        if person is None and speaker.name and speaker.span and self._is_unnamed_person(speaker.name):
+            self._unnamed = (speaker.name, speaker.span[1] + self.offset)
+            return
         if person is None and speaker.name and speaker.span:
             person = self.people.meet(speaker.name)
         if person:
             self._last, self._last_position = person, position + self.offset
             person.sure += speaker.person is not None
+
+    def _is_unnamed_person(self, name: str) -> bool:
+        """Whether a description is that of one person: a trader, the official who came."""
+        words = name.lower().split()
+        determined = words[0] in self.language.articles or words[0] in self.language.own
+        return determined and any(word in self.language.roles for word in words[1 : next(self._ofs(words), len(words))])
+
+    def _ofs(self, words: list[str]) -> Iterator[int]:
+        return (i for i, word in enumerate(words) if i and word in self.language.of)
+
+    def _unnamed_before(self, position: int, gender: str) -> str | None:
+        """The description of who spoke last, if nobody was named since for whom the pronoun can stand."""
+        if self._unnamed is None or not 0 <= position - self._unnamed[1] < _MEMORY:
+            return None
+        name, end = self._unnamed
+        other = self.language.titles_she if gender == "he" else self.language.titles_he
+        if not other.isdisjoint(name.lower().split()):
+            return None
+        return None if self.people.is_anyone_named(end, position, gender) else name
 
     def _recent(self, position: int) -> Person | None:
         return self._last if position - self._last_position < _MEMORY else None
@@ -163,6 +187,9 @@ class Speakers:
             gender = language.gender(low)
             if gender is None:
                 return _UNKNOWN
+            unnamed = self._unnamed_before(position, gender)
+            if unnamed:
+                return Identity(unnamed, None)
             return Identity(None, *self.people.last_meant(position, gender, self._recent(position)))
         if low in language.who and phrase[0] > 0 and phrase[1] - phrase[0] == 1:
             return self._antecedent(words, phrase[0])

@@ -72,3 +72,27 @@ def test_a_topic_in_capitals_is_no_part_of_the_name(text: str) -> None:
 def test_the_end_of_a_headline_is_no_office() -> None:
     text = "Elby plans new mayor\n\nAda Brandt came on Friday. “We sell,” Brandt said."
     assert find_quotes(text)[-1].role is None
+
+
+def test_a_heading_in_capitals_with_marks_is_nobodys_speech() -> None:
+    quotes = find_quotes("It rained.” “UNIQUE” HARBOUR CHANCES The port said it “held up fairly well so far”.")
+    assert [(quote.kind, quote.speaker) for quote in quotes if quote.text == "UNIQUE"] == [("fragment", None)]
+
+
+def test_a_quoted_word_in_a_topic_does_not_hide_the_name() -> None:
+    text = "It was hot. ELBY CHANCELLOR ADA BRANDT ON “GREAT” ROLE OF PORTS: “We have to talk about that now.”"
+    assert speaker(text) == "Ada Brandt"
+
+
+def test_a_place_at_the_end_of_a_heading_in_capitals_does_not_end_the_sentence() -> None:
+    assert speaker("ADA BRANDT, OFFICER, TIDE FUND, ELBY HILLS, NY. “The town is in the same shape.”") == "Ada Brandt"
+
+
+def test_a_pronoun_after_somebody_unnamed_stands_for_that_person() -> None:
+    text = "Ivo Brandt runs the mill. “We can only watch,” said an employee. “It is bad,” he told us."
+    assert speaker(text) == "an employee"
+
+
+def test_a_pronoun_of_the_other_gender_does_not_stand_for_the_unnamed_person() -> None:
+    text = "Ivo Brandt runs the mill. “We can only watch,” said a spokeswoman. “It is bad,” he told us."
+    assert speaker(text) == "Ivo Brandt"
