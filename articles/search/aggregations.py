@@ -2,9 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from tantivy import Occur, Query, Searcher
 
+from articles.search.compiler import ALL, all_of
 from articles.search.engine import Bar, FacetCount, FacetName, Filters, SearchRequest
 from articles.search.filters import filter_clauses, without_own
 from articles.search.schema import DATE_FACETS, day_of, period_of
@@ -12,7 +15,14 @@ from articles.search.schema import DATE_FACETS, day_of, period_of
 _ALL_IN_SEGMENT = 10_000_000  # counts are exact when no segment leaves a value out
 _ALL_DATES = 40_000  # days of a hundred years; Tantivy gives at most 65,000 values in all
 
-Counts = tuple[dict[FacetName, Sequence[FacetCount]], list[Bar]]
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The facets and the timeline; `total` is how many match in all, where that came with them."""
+
+    facets: dict[FacetName, Sequence[FacetCount]]
+    timeline: Sequence[Bar] = ()
+    total: int | None = None
 
 
 def count_values(searcher: Searcher, wanted: Query, request: SearchRequest) -> Counts:
@@ -23,36 +33,48 @@ def count_values(searcher: Searcher, wanted: Query, request: SearchRequest) -> C
         passes[filters].add(facet)
     if request.timeline:
         passes[request.filters].add(request.timeline)
+    total: int | None = None
     buckets: dict[tuple[Filters, str], dict[int | str, int]] = {}
     for filters, names in passes.items():
         query = Query.boolean_query([(Occur.Must, wanted), *filter_clauses(filters)])
-        for name, counts in _aggregate(searcher, query, names, request.facet_limit).items():
+        asked = _asked(names, request.facet_limit)
+        answer = searcher.aggregate(query, asked | ALL if filters == request.filters else asked)
+        total = all_of(answer) if "all" in answer else total
+        for name, counts in _buckets(answer, names).items():
             buckets[filters, name] = counts
     facets = {facet: _facet(buckets[filters, facet], facet) for facet, filters in counted.items()}
-    if not request.timeline:
-        return facets, []
-    bars = buckets[request.filters, request.timeline]
-    return facets, [Bar(day_of(int(number), request.timeline), count) for number, count in sorted(bars.items())]
+    bars = sorted(buckets[request.filters, request.timeline].items()) if request.timeline else ()
+    timeline = [Bar(day_of(int(number), request.timeline or "day"), count) for number, count in bars]
+    return Counts(facets, timeline, total)
 
 
 def _filters_for(facet: FacetName, request: SearchRequest) -> Filters:
     return request.filters if request.facets_within else without_own(request.filters, facet)
 
 
-def _aggregate(searcher: Searcher, query: Query, names: set[str], limit: int) -> dict[str, dict[int | str, int]]:
-    """The counts of each name's values. Of years, months and days only the finest is counted, the others added up."""
-    finest = next((unit for unit in reversed(DATE_FACETS) if unit in names), None)
-    asked = [name for name in names if name not in DATE_FACETS or name == finest]
-    answer = searcher.aggregate(query, {name: _terms(name, limit) for name in asked})
-    found = {name: {each["key"]: each["doc_count"] for each in answer[name]["buckets"]} for name in asked}
-    for name in names - set(asked):
+def _asked(names: set[str], limit: int) -> dict[str, dict[str, object]]:
+    """The counts to ask for. Of years, months and days only the finest is counted."""
+    finest = _finest(names)
+    return {name: _terms(name, limit) for name in names if name not in DATE_FACETS or name == finest}
+
+
+def _buckets(answer: dict[str, Any], names: set[str]) -> dict[str, dict[int | str, int]]:
+    """How often each value of each name was counted; years and months are added up of what is finer."""
+    finest = _finest(names)
+    given = [name for name in names if name in answer]
+    found = {name: {each["key"]: each["doc_count"] for each in answer[name]["buckets"]} for name in given}
+    for name in names - set(given):
         found[name] = Counter[int | str]()
         for number, count in found[finest or name].items():
             found[name][period_of(int(number), finest or name, name)] += count
     return found
 
 
-def _terms(name: str, limit: int) -> dict[str, dict[str, object]]:
+def _finest(names: set[str]) -> str | None:
+    return next((unit for unit in reversed(DATE_FACETS) if unit in names), None)
+
+
+def _terms(name: str, limit: int) -> dict[str, object]:
     size = _ALL_DATES if name in DATE_FACETS else limit
     return {"terms": {"field": name, "size": size, "segment_size": _ALL_IN_SEGMENT}}
 

@@ -39,12 +39,14 @@ class Pages:
     searcher: Searcher
     record: str
 
-    def slice(self, query: Query, request: SearchRequest) -> Slice:
-        """The hits that a request asks for, and the exact total."""
+    def slice(self, query: Query, request: SearchRequest, total: int | None) -> Slice:
+        """The hits that a request asks for; `total` says how many match, where that is known already."""
         if request.limit <= 0 or request.offset >= self.searcher.num_docs:
-            total = count(self.searcher, query)
+            total = count(self.searcher, query) if total is None else total
             return Slice(total, min(request.offset, total), [], [])
-        return self._by_place(query, request) if request.sort is Sort.RELEVANCE else self._by_time(query, request)
+        if request.sort is Sort.RELEVANCE:
+            return self._by_place(query, request)
+        return self._by_time(query, request, total)
 
     def walk(self, query: Query, request: SearchRequest) -> Iterator[list[int]]:
         """The ids of all hits in the request's order, in batches."""
@@ -72,7 +74,7 @@ class Pages:
         """A number that every document has."""
         return [int(value or 0) for value in self.searcher.fast_field_values(field, list(addresses))]
 
-    def _by_time(self, query: Query, request: SearchRequest) -> Slice:
+    def _by_time(self, query: Query, request: SearchRequest, total: int | None) -> Slice:
         """In the order of the field `order`; what stands before a cursor is read backwards from it."""
         backwards = request.before is not None
         descending = (request.sort is Sort.NEWEST) != backwards
@@ -80,7 +82,8 @@ class Pages:
         keys = [order_key(cursor.published_at, cursor.id)] if cursor else []
         rest = self._beyond(query, keys, descending)
         addresses, left = self._first(rest, request.limit, request.offset, descending)
-        total = count(self.searcher, query) if cursor else left
+        if total is None:
+            total = count(self.searcher, query) if cursor else left
         start = left - request.offset - len(addresses) if backwards else total - left + request.offset
         if backwards:
             addresses.reverse()
@@ -118,27 +121,27 @@ class Pages:
 
     def _by_place(self, query: Query, request: SearchRequest) -> Slice:
         """Best first; hits of one score in the order of the index."""
-        start, limit = request.offset, request.limit
-        if request.after:
-            start += self._up_to(query, request.after)
-        elif request.before:
-            end = max(self._up_to(query, request.before, itself=False) - request.offset, 0)
-            start = max(end - request.limit, 0)
-            limit = end - start
-        if not limit:
-            return Slice(count(self.searcher, query), 0, [], [])
-        found = self._best(query, limit, start)
-        addresses = [address for _, address in found.hits]
-        return Slice(found.count, min(start, found.count), addresses, [score for score, _ in found.hits])
+        cursor = request.before or request.after
+        if cursor is None:
+            found = self._best(query, request.limit, request.offset)
+            return self._cut(found, request.offset, 0, len(found.hits))
+        reach = _NEAR + request.limit + request.offset
+        first = min(max(cursor.place - 1 - reach, 0), self.searcher.num_docs)
+        found = self._best(query, 2 * reach, first)
+        ids = self.numbers(self.record, [address for _, address in found.hits])
+        # Where it is gone, those that stood behind it have moved up.
+        here = ids.index(cursor.id) if cursor.id in ids else cursor.place - 1 - first
+        if request.before:
+            end = max(here - request.offset, 0)
+            return self._cut(found, first, max(end - request.limit, 0), end)
+        begin = here + (cursor.id in ids) + request.offset
+        return self._cut(found, first, begin, begin + request.limit)
 
-    def _up_to(self, query: Query, cursor: Cursor, itself: bool = True) -> int:
-        """How many hits there are up to a cursor's hit, which may have moved a little; it may be gone, too."""
-        first = max(cursor.place - 1 - _NEAR, 0)
-        near = [address for _, address in self._best(query, 2 * _NEAR + 1, first).hits]
-        ids = self.numbers(self.record, near)
-        if cursor.id in ids:
-            return first + ids.index(cursor.id) + itself
-        return max(cursor.place - 1, 0)
+    def _cut(self, found: Any, first: int, begin: int, end: int) -> Slice:
+        """A part of the hits found, of which `first` is how many stand before them."""
+        hits = found.hits[begin:end]
+        start = min(first + begin, found.count)
+        return Slice(found.count, start, [address for _, address in hits], [score for score, _ in hits])
 
     def _best(self, query: Query, limit: int, offset: int) -> Any:
         """The best hits by relevance, with a count, which Tantivy's type stub lacks."""

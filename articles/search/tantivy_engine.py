@@ -8,15 +8,12 @@ from typing import Any, NamedTuple
 
 from tantivy import DocAddress, FieldType, Index, IndexWriter, Occur, Order, Query, Searcher
 
-from articles.search.aggregations import count_values
+from articles.search.aggregations import Counts, count_values
 from articles.search.alike import alike_query
 from articles.search.compiler import QUOTE_WEIGHTS, WEIGHTS, Compiler, count
 from articles.search.cursor import Cursor
 from articles.search.document import SearchDocument
 from articles.search.engine import (
-    Bar,
-    FacetCount,
-    FacetName,
     Filters,
     Hit,
     Passage,
@@ -268,8 +265,7 @@ class _Found:
     page: Slice
     next: Cursor | None
     previous: Cursor | None
-    facets: dict[FacetName, Sequence[FacetCount]]
-    timeline: Sequence[Bar]
+    counts: Counts
     suggestion: Node | None
 
 
@@ -277,21 +273,21 @@ def _find(compiler: Compiler, request: SearchRequest, record: str) -> _Found:
     pages = Pages(compiler.searcher, record)
     with _reading():
         wanted, query = _queries(compiler, request)
-        page = pages.slice(query, request)
-        facets, timeline = count_values(compiler.searcher, wanted, request)
+        counts = count_values(compiler.searcher, wanted, request)
+        page = pages.slice(query, request, counts.total)
         suggestion = suggest(compiler, request) if not page.total and request.query else None
         end = page.start + len(page.addresses)
         last, first = page.addresses[-1:] if end < page.total else (), page.addresses[:1] if page.start else ()
         following = next((pages.cursor(address, end, request.sort) for address in last), None)
         previous = next((pages.cursor(address, page.start + 1, request.sort) for address in first), None)
-    return _Found(pages, page, following, previous, facets, timeline, suggestion)
+    return _Found(pages, page, following, previous, counts, suggestion)
 
 
 def _about(found: _Found) -> dict[str, Any]:
     """What an answer about articles and one about quotes have alike."""
     return {
-        "facets": found.facets,
-        "timeline": found.timeline,
+        "facets": found.counts.facets,
+        "timeline": found.counts.timeline,
         "suggestion": found.suggestion,
         "start": found.page.start,
         "next": found.next,
