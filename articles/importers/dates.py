@@ -15,6 +15,8 @@ from articles.importers.zone_names import is_zone, named_zone
 
 _MONTH = rf"(?P<name>{any_of(MONTHS)})\.?"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d(?!\d?:\d\d))"
+_GLUED_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d{7})"
+"""A year with a count run into it, of readers or comments: “March 7, 20240”."""
 _DAY = r"(?P<day>\d{1,2})"
 _TIME = re.compile(
     r"(?:(?<![\d:.,/$€£])|(?<=(?:19|20)\d\d))(?P<hour>[01]?\d|2[0-3])"
@@ -32,7 +34,7 @@ _PATTERNS = [
         r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>\s?(?:Z|[+-]\d\d:?\d\d)\b)?)?"
     ),
     re.compile(
-        rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z]))){_MONTH}\s+{_DAY}(?:st|nd|rd|th)?(?:\s*,)?\s+{_YEAR}",
+        rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z]))){_MONTH}\s+{_DAY}(?:st|nd|rd|th)?(?:\s*,)?\s+{_GLUED_YEAR}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -45,8 +47,8 @@ _PATTERNS = [
         r"(?![\d/]|-(?!\d\d?:\d\d)|\.\d)"
     ),
 ]
-_HAS_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d(?!\d?:\d\d))")
-"""A year, with the time right after it in pages whose parts were run together (“March 7, 20247:55 AM”)."""
+_HAS_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d")
+"""A year, maybe with the time right after it in pages whose parts were run together (“March 7, 20247:55 AM”)."""
 _DATE_WORDS = re.compile(rf"\b(?:{DATE_WORDS}|h|min)\b\.?", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _LONGEST_DATELINE = 150

@@ -24,7 +24,7 @@ _TOLD = 3
 _AFTER = 12
 _BOX, _BOX_FURNITURE = 5, 2
 _REPORTING_BY = re.compile(
-    r"report(?:ing|ed) by\s+(?P<names>[^;.]+?)(?:\s+in\s|[;.]|,\s*(?:additional|writing|editing)|$)", re.IGNORECASE
+    r"report(?:ing|ed) by\s+(?P<names>[^;.]+?)(?:[;.]|,\s*(?:additional|writing|editing)|$)", re.IGNORECASE
 )
 
 

@@ -115,6 +115,7 @@ def test_a_dateline_says_nothing_else(text: str) -> None:
         ("2025년 2월 20일", "2025-02-20T00:00", "day"),
         ("2025.02.20 오후 3:20", "2025-02-20T00:00", "day"),
         ("20.02.2025-17:07", "2025-02-20T17:07", "minute"),
+        ("February 20, 20250", "2025-02-20T00:00", "day"),
     ],
 )
 def test_dates_in_figures_are_read_in_any_language(text: str, local: str, precision: str) -> None:

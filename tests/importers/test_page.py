@@ -141,6 +141,13 @@ def test_reporters_named_under_the_story_are_its_authors_when_no_byline_is() -> 
     assert page(head=["By Ida Morrow"], under=["Reporting by Alma Reiss"]).authors == ["Ida Morrow"]
 
 
+def test_reporters_in_several_places_are_all_its_authors() -> None:
+    record = page(
+        under=["Reporting by Alma Reiss in Velden, Bruno Falk in The Hague and Cem Arslan in Port Ellery; Editing"]
+    )
+    assert record.authors == ["Alma Reiss", "Bruno Falk", "Cem Arslan"]
+
+
 @pytest.mark.parametrize(
     ("line", "authors"),
     [
