@@ -9,12 +9,15 @@ from articles.quotes.words import Words
 
 _LONG_QUOTE = 30
 _TOPIC = 6
+_TERM = 3
 
 
 def continued(case: Case) -> Finding | None:
     """“…,” NAME said. “…”: with no speaker of its own, a quote goes on with the one before it."""
     number = case.number
     if number == 0 or not (case.scene.opens_sentence or _has_topic(case.scene.lead)):
+        return None
+    if _is_term_explained(case):
         return None
     before = case.scenes[number - 1]
     if before.passage.paragraph != case.scene.passage.paragraph or not case.findings[number - 1].has_speaker:
@@ -23,6 +26,13 @@ def continued(case: Case) -> Finding | None:
     if len(between.split()) > 25:
         return None
     return Finding("continued", same_as=number - 1)
+
+
+def _is_term_explained(case: Case) -> bool:
+    """“Slack water” is the pilots’ word for …: a few words that the reporter's own verb follows."""
+    start, end = case.scene.passage.spans[-1]
+    tail = case.scene.tail.low
+    return bool(tail) and tail[0] in case.language.auxiliaries and len(case.text.text[start:end].split()) <= _TERM
 
 
 def _has_topic(lead: Words) -> bool:

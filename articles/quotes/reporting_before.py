@@ -18,7 +18,7 @@ _LABEL = 8
 _BESIDE = 3
 _LONGEST_QUOTED = 40
 _OWNER = 5
-_IN_HEADINGS = frozenset([",", ".", "&", "-", "'", "’", "(", ")", "$", "%"])
+_IN_HEADINGS = frozenset([",", ".", "&", "-", "'", "’", "(", ")", "$", "%", "+"])
 
 
 def name_in_capitals(case: Case) -> Finding | None:

@@ -96,3 +96,14 @@ def test_a_pronoun_after_somebody_unnamed_stands_for_that_person() -> None:
 def test_a_pronoun_of_the_other_gender_does_not_stand_for_the_unnamed_person() -> None:
     text = "Ivo Brandt runs the mill. “We can only watch,” said a spokeswoman. “It is bad,” he told us."
     assert speaker(text) == "Ivo Brandt"
+
+
+def test_a_term_that_the_reporter_explains_is_nobodys_speech() -> None:
+    quotes = find_quotes("“It turns,” said a port spokesman. “Slack water” is the pilots’ word for the hour between.")
+    assert quotes[-1].speaker is None
+
+
+def test_a_firm_with_a_plus_does_not_hide_the_name_in_capitals() -> None:
+    assert (
+        speaker("It rained.” ADA BRANDT, OFFICER, LUND + CO IN ELBY: “The town is in the same shape.”") == "Ada Brandt"
+    )
