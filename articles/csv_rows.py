@@ -5,6 +5,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
+BOM = "\ufeff"
+"""Before a table of text in any language: without it Excel takes the file for one in the computer's old code page.
+
+pandas and R's readr skip it; Python's csv wants the file opened as utf-8-sig.
+"""
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """What spreadsheets may take for a formula, after OWASP's page on CSV injection; and what is guarded already."""

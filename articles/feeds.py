@@ -1,21 +1,34 @@
-"""Atom feeds."""
+"""Feeds: the newest articles, what a person was quoted with, and any question's articles, in Atom and as JSON."""
 
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse, reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
-from articles.forms import read
+from articles.citations.reference import one_line
+from articles.forms import Exploring, read
 from articles.models import Article, Person, Quote
 from articles.public import public_people
+from articles.search.engine import SearchUnavailable, Sort
+from articles.search.engines import get_engine
+from articles.search.query import parse
+from articles.templatetags.exports import FEEDS, OF_PAGES
 from articles.text import excerpt
-from articles.views.former import to_present
+from articles.views.exports import question_of, unavailable
+from articles.views.former import to_present, with_present_speakers
+from articles.views.listing import public_by_id
 from articles.views.said import latest_said
 
 ENTRIES = 50
@@ -104,3 +117,124 @@ def person_feed(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return to_present(slug, "person-feed")
     return PersonFeed()(request, person=found)
+
+
+class Following(Exploring):
+    """A question to be followed: always the newest first, fifty at a time."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {*OF_PAGES, "sort"} - {"page"}:
+            self.fields.pop(name, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a question's articles, the newest first, and the addresses beside it; the first part has page 1."""
+
+    title: str
+    page_url: str
+    own_url: str
+    previous_url: str
+    next_url: str
+    articles: Sequence[Article]
+    absolute: Callable[[str], str]
+
+
+@require_safe
+@with_present_speakers
+def search_feed(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The explorer's question as a feed in parts (RFC 5005, section 3). 400 where the words cannot be understood."""
+    if form not in FEEDS:
+        raise Http404(f"Feeds are {', '.join(FEEDS)}.")
+    parameters = read(request, Following)
+    question = question_of(parameters, parse(parameters["q"]), Sort.NEWEST)
+    page = parameters["page"]
+    try:
+        answer = get_engine().search(replace(question, offset=(page - 1) * ENTRIES, limit=ENTRIES))
+    except SearchUnavailable as error:
+        return unavailable(request, error)
+    if page > 1 and not answer.hits:
+        raise Http404(f"This feed ends before part {page}.")
+    found = public_by_id(Article.objects.for_lists(), [hit.article_id for hit in answer.hits])
+    address = _addresses(request)
+    part = Part(
+        title=f"{one_line(parameters['q']) or 'Articles'} · {settings.SITE_NAME}",
+        page_url=request.build_absolute_uri(_with_page(reverse("explorer"), request, 1)),
+        own_url=address(page),
+        previous_url=address(page - 1) if page > 1 else "",
+        next_url=address(page + 1) if page * ENTRIES < answer.total else "",
+        articles=[found[hit.article_id] for hit in answer.hits if hit.article_id in found],
+        absolute=request.build_absolute_uri,
+    )
+    response = _atom(part) if form == "atom" else _json_feed(part)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _addresses(request: HttpRequest) -> Callable[[int], str]:
+    return lambda page: request.build_absolute_uri(_with_page(request.path, request, page))
+
+
+def _with_page(path: str, request: HttpRequest, page: int) -> str:
+    """The address with the same question, at another part; the first part's has no number."""
+    asked = [(name, values) for name, values in request.GET.lists() if name != "page"]
+    query = urlencode([*asked, *([("page", [str(page)])] if page > 1 else [])], doseq=True)
+    return f"{path}?{query}" if query else path
+
+
+class _PartOfAtom(Atom1Feed):
+    """Atom with the links of RFC 5005 to the parts beside it."""
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        for relation in ("previous", "next"):
+            if address := self.feed[relation]:
+                handler.addQuickElement("link", None, {"rel": relation, "href": address})
+
+
+def _atom(part: Part) -> HttpResponse:
+    feed = _PartOfAtom(
+        part.title, part.page_url, "", feed_url=part.own_url, previous=part.previous_url, next=part.next_url
+    )
+    for article in part.articles:
+        address = part.absolute(article.get_absolute_url())
+        feed.add_item(
+            one_line(article.headline),  # XML has no place for signs that do not print
+            address,
+            escape(one_line(article.standfirst)),
+            unique_id=address,
+            pubdate=article.published_at,
+            updateddate=article.updated_at,
+            author_name=article.source.name,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _json_feed(part: Part) -> HttpResponse:
+    """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": part.title,
+        "home_page_url": part.page_url,
+        "feed_url": part.own_url,
+        "next_url": part.next_url,
+        "items": [_json_item(article, part.absolute(article.get_absolute_url())) for article in part.articles],
+    }
+    text = json.dumps({name: value for name, value in feed.items() if value != ""}, ensure_ascii=False)
+    return HttpResponse(text, content_type="application/feed+json; charset=utf-8")
+
+
+def _json_item(article: Article, address: str) -> dict[str, Any]:
+    item = {
+        "id": address,
+        "url": address,
+        "external_url": article.url,
+        "title": article.headline,
+        "content_text": article.standfirst or article.headline,
+        "date_published": article.local_published.isoformat() if article.local_published else "",
+        "date_modified": article.updated_at.isoformat(),
+        "language": article.language,
+        "authors": [{"name": name} for name in article.authors or [article.source.name]],
+    }
+    return {name: value for name, value in item.items() if value}

@@ -3,13 +3,14 @@
 from django.urls import path, register_converter
 from django.views.decorators.http import require_safe
 
-from articles.feeds import NewestFeed, person_feed
+from articles.feeds import NewestFeed, person_feed, search_feed
 from articles.sitemaps import sitemap_index, sitemap_month
 from articles.views.about import about
 from articles.views.article import article
 from articles.views.calendar import day, month, year
 from articles.views.cite import cite
 from articles.views.explorer import explorer
+from articles.views.exports import export_articles, export_quotes
 from articles.views.front import front
 from articles.views.limits import limited
 from articles.views.opensearch import description
@@ -54,6 +55,8 @@ register_converter(TwoDigits, "two")
 urlpatterns = [
     path("", front, name="front"),
     path("search/", limited("search")(explorer), name="explorer"),
+    path("search/export/<slug:form>/", limited("export")(export_articles), name="export-articles"),
+    path("search/feed/<slug:form>/", limited("search")(search_feed), name="search-feed"),
     path("trends/", limited("trends")(trends), name="trends"),
     path("trends/table.csv", limited("trends")(trends_table), name="trends-table"),
     path("trends/chart.svg", limited("trends")(trends_chart), name="trends-chart"),
@@ -66,6 +69,7 @@ urlpatterns = [
     path("<year:year>/<two:month>/<two:day>/<slug:slug>/", article, name="article"),
     path("<year:year>/<two:month>/<two:day>/<slug:slug>/cite/<slug:form>/", cite, name="cite"),
     path("quotes/", limited("search")(quotes), name="quotes"),
+    path("quotes/export/<slug:form>/", limited("export")(export_quotes), name="export-quotes"),
     path("quotes/<int:pk>/", quote, name="quote"),
     path("people/", people, name="people"),
     path("people/<slug:slug>/", person, name="person"),

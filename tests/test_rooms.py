@@ -20,6 +20,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("articles.archive",),
     ("articles.importing",),
     ("articles.citations", "articles.editors"),
+    ("articles.exports",),
     ("articles.forms", "articles.templatetags"),
     ("articles.views", "articles.admin"),
     ("articles.feeds", "articles.sitemaps"),

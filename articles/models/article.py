@@ -247,6 +247,16 @@ class Article(models.Model):
         return self.published_at.astimezone(zone(self.zone_name)) if self.published_at else None
 
     @property
+    def published_iso(self) -> str:
+        """The printed date in ISO 8601, as exactly as it is known; empty where there is none."""
+        local = self.local_published
+        if local is None:
+            return ""
+        if self.published_precision == self.Precision.DAY:
+            return local.date().isoformat()
+        return local.isoformat(timespec="minutes")
+
+    @property
     def authors(self) -> list[str]:
         """The byline's names, one by one."""
         return [name.strip() for name in self.byline.split(";") if name.strip()]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -11,7 +11,7 @@ from articles.forms import RefusedParameters
 from articles.models import PersonAddress
 from articles.public import public_people
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def to_present(slug: str, view_name: str = "person") -> HttpResponse:
@@ -28,9 +28,9 @@ def with_present_speakers(view: View) -> View:
     """
 
     @wraps(view)
-    def moved(request: HttpRequest) -> HttpResponse:
+    def moved(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         try:
-            return view(request)
+            return view(request, *args, **kwargs)
         except RefusedParameters:
             slugs = request.GET.getlist("speaker")
             rows = PersonAddress.objects.filter(slug__in=slugs, person__in=public_people())

@@ -18,7 +18,7 @@ def news_article(article: Article, quotes: Iterable[Quote], absolute: Absolute, 
         "@id": address,
         "url": address,
         "headline": article.headline,
-        "datePublished": published(article),
+        "datePublished": article.published_iso,
         "inLanguage": article.language,
         "wordCount": article.word_count,
         "publisher": {"@type": "NewsMediaOrganization", "name": article.source.name},
@@ -59,18 +59,8 @@ def quotation_page(quote: Quote, absolute: Absolute) -> dict[str, Any]:
         "@id": address,
         "url": address,
         "headline": article.headline,
-        "datePublished": published(article),
+        "datePublished": article.published_iso,
         "publisher": {"@type": "NewsMediaOrganization", "name": article.source.name},
     }
-    more = {"inLanguage": article.language, "datePublished": published(article), "isPartOf": part_of}
+    more = {"inLanguage": article.language, "datePublished": article.published_iso, "isPartOf": part_of}
     return {"@context": "https://schema.org"} | quotation(quote, absolute) | more
-
-
-def published(article: Article) -> str:
-    """The printed date, as exactly as it is known, in ISO 8601."""
-    local = article.local_published
-    if local is None:
-        return ""
-    if article.published_precision == Article.Precision.DAY:
-        return local.date().isoformat()
-    return local.isoformat(timespec="minutes")

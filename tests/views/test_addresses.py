@@ -32,6 +32,7 @@ def addresses() -> list[str]:
         "/trends/",
     ]
     machines = ["/feed/", "/sitemap.xml", "/sitemap-2024-03.xml", "/robots.txt"]
+    machines += ["/search/export/csv/", "/search/feed/atom/", "/quotes/export/jsonl/", f"{records[0]}cite/ris/"]
     machines += ["/suggest/", "/suggest/browser/", "/opensearch.xml"]
     return [*records, *lists, *machines, "/about/"]
 

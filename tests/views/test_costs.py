@@ -22,6 +22,10 @@ QUERIES = {
     "/": 3,  # the latest, as the engine names them; the last added; sample or not
     "/search/": 5,  # articles; names of sources, agencies, topics, speakers
     "/search/?q=council&source=gazette&speaker=rosa-perez&since=2024&until=2024": 7,  # and the two chosen records
+    "/search/export/csv/": 2,  # articles and their topics
+    "/search/export/csl-json/?q=council&source=gazette": 3,  # and the chosen record
+    "/search/feed/atom/": 1,
+    "/search/feed/json/?q=council": 1,
     "/suggest/?q=co": 1,  # headlines
     "/suggest/?q=ro": 1,  # people
     "/suggest/?q=wi": 1,  # sources
@@ -35,6 +39,7 @@ QUERIES = {
     "/quotes/": 4,  # quotes; names of speakers, sources, topics
     "/quotes/?kind=fragment": 3,  # nobody says them
     "/quotes/?q=yes&source=gazette&speaker=rosa-perez": 6,  # and the two chosen records
+    "/quotes/export/csv/": 1,
     "/people/": 1,
     "/people/?sort=name": 1,
     "/people/?letter=R": 1,

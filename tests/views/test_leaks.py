@@ -91,6 +91,7 @@ def walk(client: Client) -> dict[str, str]:
     """Every page that can be reached from the front page and the machines' doors, by its address."""
     seen: dict[str, str] = {}
     waiting = ["/", "/search/", "/search/?q=common", "/quotes/?kind=fragment", "/feed/", "/sitemap.xml", "/robots.txt"]
+    waiting += ["/search/export/csv/", "/search/feed/json/", "/quotes/export/jsonl/?kind=all"]
     waiting += ["/trends/", "/trends/?q=common"]
     waiting += [*MISSPELT, *TYPED, "/search/?q=headlinepublik", "/suggest/?q=headlinepu"]
     while waiting:

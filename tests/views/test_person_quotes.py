@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from articles.exports.tables import QUOTE_COLUMNS
 from articles.models import Article, Quote
-from articles.views.person_quotes import COLUMNS
 from tests.factories import make_article, make_person, make_quote, make_source
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def table(client: Client, address: str = "/people/rosa-perez/quotes.csv") -> lis
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert response.headers["Content-Disposition"] == 'attachment; filename="rosa-perez-quotes.csv"'
-    lines = response.getvalue().decode().splitlines(keepends=True)
+    lines = response.getvalue().decode("utf-8-sig").splitlines(keepends=True)
     return list(csv.DictReader(lines))
 
 
@@ -51,7 +51,7 @@ def test_every_public_quote_is_a_row_the_latest_first(client: Client) -> None:
         "confidence": "0.94",
         "confirmed": "no",
     }
-    assert tuple(rows[0]) == COLUMNS
+    assert tuple(rows[0]) == QUOTE_COLUMNS
 
 
 def test_words_that_look_like_a_formula_are_no_formula_in_a_spreadsheet(client: Client) -> None:

@@ -1,0 +1,118 @@
+"""The doors of whole lists: the explorer's and the quotes' questions, answered with a file instead of a page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from articles.exports.formats import ARTICLES, QUOTES, Format
+from articles.forms import Exploring, Problem, QuoteSearch, RefusedParameters, read
+from articles.models import Quote
+from articles.search.engine import SearchRequest, SearchUnavailable, Sort
+from articles.search.engines import get_engine
+from articles.search.query import ParsedQuery, parse
+from articles.search.quote_query import parse_for_quotes
+from articles.templatetags.exports import OF_PAGES
+from articles.views.cite import reading_now
+from articles.views.former import with_present_speakers
+from articles.views.listing import chosen_filters
+
+_NAME_LENGTH = 60
+_RETRY_AFTER = "60"
+
+
+class WholeList(Exploring):
+    """The explorer's question, without what chooses a page of the list."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in OF_PAGES:
+            self.fields.pop(name, None)
+
+
+class WholeQuoteList(WholeList, QuoteSearch):
+    """The same of quotes."""
+
+
+@require_safe
+@with_present_speakers
+def export_articles(request: HttpRequest, form: str) -> HttpResponseBase:
+    """All articles of the explorer's question as a file. 400 where the words cannot be understood."""
+    chosen = _format(form, ARTICLES)
+    parameters = read(request, WholeList)
+    question = question_of(parameters, parse(parameters["q"]), parameters["sort"])
+    try:
+        ids = begun(get_engine().walk(question).batches)
+    except SearchUnavailable as error:
+        return unavailable(request, error)
+    return _file(request, chosen, ids, _name("articles", parameters))
+
+
+@require_safe
+@with_present_speakers
+def export_quotes(request: HttpRequest, form: str) -> HttpResponseBase:
+    """All quotes of a question as a file. 400 where the words cannot be understood."""
+    chosen = _format(form, QUOTES)
+    parameters = read(request, WholeQuoteList)
+    question = question_of(parameters, parse_for_quotes(parameters["q"]), parameters["sort"])
+    kind = parameters["kind"] or Quote.Kind.UTTERANCE.value
+    filters = replace(question.filters, kinds=() if kind == "all" else (kind,))
+    try:
+        ids = begun(get_engine().walk_quotes(replace(question, filters=filters)).batches)
+    except SearchUnavailable as error:
+        return unavailable(request, error)
+    return _file(request, chosen, ids, _name("quotes", parameters))
+
+
+def question_of(parameters: Mapping[str, Any], understood: ParsedQuery, order: str | Sort) -> SearchRequest:
+    """The engine's question. Raises RefusedParameters where the words are refused: nothing is never everything."""
+    if understood.refused:
+        raise RefusedParameters([Problem("q", parameters["q"], problem.message) for problem in understood.refused])
+    sort = Sort(order or ("relevance" if understood.node else "newest"))
+    return SearchRequest(chosen_filters(parameters), query=understood.node, sort=sort, highlight=False)
+
+
+def begun(batches: Iterator[Sequence[int]]) -> Iterator[Sequence[int]]:
+    """The same batches, the first already at hand: an engine that cannot be read says so before anything is sent."""
+    first = list(next(batches, ()))
+    return chain([first], batches)
+
+
+def unavailable(request: HttpRequest, error: SearchUnavailable) -> HttpResponse:
+    """503: no engine, no list; it may be back in a minute."""
+    response = render(request, "errors/503.html", {"reason": str(error)}, status=503)
+    response.headers["Retry-After"] = _RETRY_AFTER
+    return response
+
+
+def _format(name: str, formats: Mapping[str, Format]) -> Format:
+    if name not in formats:
+        raise Http404(f"Lists leave as {', '.join(formats)}.")
+    return formats[name]
+
+
+def _file(request: HttpRequest, chosen: Format, ids: Iterator[Sequence[int]], name: str) -> HttpResponseBase:
+    """The file as it is written; where the engine or the database fails on the way, the connection breaks off, so that
+    a part is not taken for the whole."""
+    pieces = () if request.method == "HEAD" else chosen.write(ids, reading_now(request))
+    response = StreamingHttpResponse(pieces, content_type=f"{chosen.media_type}; charset=utf-8")
+    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.{chosen.ending}")
+    response.headers["Content-Disposition"] = str(disposition)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _name(kind: str, parameters: Mapping[str, Any]) -> str:
+    """A file's name: what it is, what was asked, and when."""
+    records = (one.slug for name in ("source", "agency", "topic", "speaker") for one in parameters[name])
+    days = (parameters[name].text for name in ("since", "until") if parameters[name])
+    asked = slugify(" ".join([parameters["q"], *records, *parameters["language"], *days]), allow_unicode=True)
+    stood = parameters["as_of"] or timezone.now()
+    return "-".join(filter(None, [kind, asked[:_NAME_LENGTH].strip("-"), f"{timezone.localdate(stood)}"]))
