@@ -71,11 +71,10 @@ def export_quotes(request: HttpRequest, form: str) -> HttpResponseBase:
     return _file(request, chosen, ids, _name("quotes", parameters))
 
 
-def question_of(parameters: Mapping[str, Any], understood: ParsedQuery, order: str | Sort) -> SearchRequest:
+def question_of(parameters: Mapping[str, Any], understood: ParsedQuery, sort: Sort) -> SearchRequest:
     """The engine's question. Raises RefusedParameters where the words are refused: nothing is never everything."""
     if understood.refused:
         raise RefusedParameters([Problem("q", parameters["q"], problem.message) for problem in understood.refused])
-    sort = Sort(order or ("relevance" if understood.node else "newest"))
     return SearchRequest(chosen_filters(parameters), query=understood.node, sort=sort, highlight=False)
 
 
