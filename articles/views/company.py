@@ -24,12 +24,12 @@ MENTIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office as printed, with how many quotes, and the days of the first and the last article that prints it."""
+    """An office as printed, how many articles print it, and the days of the first and the last of them."""
 
     name: str
     first: date
     last: date
-    quotes: int
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +50,30 @@ class Mentions:
 
 
 def roles(person: Person) -> tuple[list[Role], list[Role]]:
-    """The person's offices as printed, those with most quotes and the others, each in the order they first occur.
+    """The person's offices: those that most articles print, and the others, each in the order they first occur.
 
     Capitals make no other office; the spelling printed most stands for it. One query.
     """
     printed = Quote.objects.public().filter(speaker=person, article__published_on__isnull=False).exclude(role="")
-    told = {"first": Min("article__published_on"), "last": Max("article__published_on"), "quotes": Count("pk")}
+    told = {
+        "first": Min("article__published_on"),
+        "last": Max("article__published_on"),
+        "articles": Count("article", distinct=True),
+    }
     spellings = [Role(row.pop("role"), **row) for row in printed.order_by().values("role").annotate(**told)]
     found: dict[str, Role] = {}
-    for one in sorted(spellings, key=lambda role: (-role.quotes, role.name)):
+    for one in sorted(spellings, key=lambda role: (-role.articles, role.name)):
         key = fold(one.name)
         held = found.get(key)
         found[key] = _together(held, one) if held else one
-    by_quotes = sorted(found.values(), key=lambda role: -role.quotes)
-    often, others = by_quotes[:MOST_ROLES], by_quotes[MOST_ROLES:]
+    by_articles = sorted(found.values(), key=lambda role: -role.articles)
+    often, others = by_articles[:MOST_ROLES], by_articles[MOST_ROLES:]
     return sorted(often, key=_since), sorted(others, key=_since)
 
 
 def _together(one: Role, other: Role) -> Role:
     first, last = min(one.first, other.first), max(one.last, other.last)
-    return replace(one, first=first, last=last, quotes=one.quotes + other.quotes)
+    return replace(one, first=first, last=last, articles=one.articles + other.articles)
 
 
 def _since(role: Role) -> tuple[date, str]:

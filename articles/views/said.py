@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from django.db.models import Exists, OuterRef
 
@@ -25,6 +25,16 @@ class Said:
     quote: Quote
     words: Passage
     around: Surroundings
+
+    @property
+    def parts(self) -> list[tuple[Passage, str]]:
+        """The words as the article has them: each part with the reporter's words that follow it up to the next."""
+        lengths = [end - start for start, end in self.quote.spans]
+        if sum(lengths) + len(lengths) - 1 != len(self.words.text) or not self.around.known:
+            return [(self.words, "")]  # the words stand there with other spaces: their parts cannot be told apart
+        starts = accumulate((length + 1 for length in lengths[:-1]), initial=0)
+        pieces = [_piece(self.words, start, start + length) for start, length in zip(starts, lengths, strict=True)]
+        return list(zip(pieces, [*self.around.gaps, ""], strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +121,14 @@ def _rows_of(hits: Sequence[QuoteHit]) -> list[Said]:
 
 def _said(quote: Quote, words: Passage | None = None) -> Said:
     return Said(quote, words or Passage(quote.text), surroundings(quote))
+
+
+def _piece(words: Passage, start: int, end: int) -> Passage:
+    """A part of a passage, with what matches in it."""
+    inside = ((max(first, start), min(last, end)) for first, last in words.ranges)
+    return Passage(
+        words.text[start:end], tuple((first - start, last - start) for first, last in inside if first < last)
+    )
 
 
 def _from_database(question: SearchRequest, reason: str) -> SaidListing:

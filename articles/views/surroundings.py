@@ -1,6 +1,7 @@
 """The sentence that a quote stands in, cut out of its article without loading the article's text."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.fields.json import KT
@@ -20,11 +21,13 @@ LONGEST = 240
 class Surroundings:
     """What stands before and after a quote in its sentence, with the marks; `known` where the place is recorded.
 
-    Where the quote is a sentence of its own, the sentences beside it in its paragraph are taken.
+    Where the quote is a sentence of its own, the sentences beside it in its paragraph are taken. Between the parts of
+    a split quote stand the `gaps`, one fewer than the parts.
     """
 
     before: str = ""
     after: str = ""
+    gaps: tuple[str, ...] = ()
     known: bool = False
 
 
@@ -53,7 +56,12 @@ def surroundings(quote: Quote) -> Surroundings:
     last = min((place for place in ends if place > end), default=len(window))
     if not _has_words(window[first:start]) and not _has_words(window[end:last]):
         first, last = _with_neighbours(window, ends, first, last)
-    return Surroundings(_before(window[first:start], offset + first > 0), _after(window[end:last]), known=True)
+    return Surroundings(
+        _before(window[first:start], offset + first > 0),
+        _after(window[end:last]),
+        tuple(_gap(window[left[1] - offset : right[0] - offset]) for left, right in pairwise(quote.spans)),
+        known=True,
+    )
 
 
 def _with_neighbours(text: str, ends: list[int], first: int, last: int) -> tuple[int, int]:
@@ -75,6 +83,14 @@ def _before(text: str, cut: bool) -> str:
     if len(line) > LONGEST:
         return f"…{line[-LONGEST:].partition(' ')[2]}{space}"
     return f"…{line}{space}" if cut and line[:1].islower() else line + space
+
+
+def _gap(text: str) -> str:
+    """What the reporter put between two parts; an ellipsis where that is long, or lies beyond the window."""
+    line = squeeze(text)
+    if not line or len(line) > LONGEST:
+        return " … "
+    return f"{' ' if text[0].isspace() else ''}{line}{' ' if text[-1].isspace() else ''}"
 
 
 def _after(text: str) -> str:

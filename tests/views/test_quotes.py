@@ -49,6 +49,22 @@ def test_the_sentence_around_the_words_is_shown_with_its_article(read_page: Read
         assert fact in text
 
 
+def test_a_split_quote_stands_there_as_it_was_printed(read_page: ReadPage) -> None:
+    article = make_article(body="“It rains,” she said, “and pours.” He left.")
+    make_quote(article, "It rains, and pours.", spans=[[1, 10], [23, 33]])
+    text = read_page("/quotes/", q="rains pours")
+    assert said(text) == ["It rains,", "and pours."]
+    assert '<span class="around">” she said, “</span>' in text
+    assert "It <mark>rains" in text
+    assert "and <mark>pours</mark>." in text
+
+
+def test_a_quote_whose_words_stand_there_with_other_spaces_is_shown_in_one(read_page: ReadPage) -> None:
+    article = make_article(body="“It  rains,” she said, “and pours.” He left.")
+    make_quote(article, "It rains, and pours.", spans=[[1, 11], [24, 34]])
+    assert said(read_page("/quotes/")) == ["It rains, and pours."]
+
+
 def test_words_are_searched_in_what_was_said_and_marked(read_page: ReadPage) -> None:
     article = make_article(headline="The harbour", body="The harbour is open.")
     make_quote(article, "We closed the harbours")

@@ -55,7 +55,19 @@ def test_far_inside_a_long_text_only_what_is_near_is_read() -> None:
 def test_a_split_quote_takes_what_lies_between_its_parts_as_its_own() -> None:
     body = "“It rains,” she said, “and pours.” He left."
     found = around(body, "It rains, and pours.", spans=[[1, 10], [23, 33]])
-    assert (found.before, found.after) == ("“", "” He left.")
+    assert (found.before, found.gaps, found.after) == ("“", ("” she said, “",), "” He left.")
+
+
+def test_of_a_long_way_between_two_parts_an_ellipsis_is_left() -> None:
+    far = "and she went on for a while " * 9
+    body = f"“It rains,” {far}“and pours.” He left."
+    start = body.index("and pours")
+    assert around(body, "It rains, and pours.", spans=[[1, 10], [start, start + 10]]).gaps == (" … ",)
+
+
+def test_parts_in_two_paragraphs_stand_in_one_line() -> None:
+    body = "“It rains.\n\n“It pours,” she said."
+    assert around(body, "It rains. It pours,", spans=[[1, 10], [13, 22]]).gaps == (" “",)
 
 
 @pytest.mark.parametrize(("field", "words"), [("headline", "Rain at last"), ("standfirst", "We had waited")])
