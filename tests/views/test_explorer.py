@@ -280,7 +280,7 @@ def test_the_strip_can_show_shares_of_all_that_the_archive_holds_then(read_page:
     assert 'since=2024-03&amp;until=2024-03"' in text
     numbers = read_page("/search/", q="rain")
     assert 'aria-label="March 2024: 2 articles"' in numbers
-    assert 'href="/search/?q=rain&amp;share=yes" rel="nofollow">Share of all articles' in numbers
+    assert 'href="/search/?q=rain&amp;share=yes" rel="nofollow">Share of all<span class="unseen"> articles' in numbers
     assert 'name="share" value="yes"' in text
 
 
