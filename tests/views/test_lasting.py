@@ -108,3 +108,19 @@ def test_articles_of_before_the_date_was_kept_count_since_they_came() -> None:
     import_module("articles.migrations.0002_article_public_since").since_they_came(apps, None)
     rows = dict(Article.objects.values_list("pk", "public_since"))
     assert [rows[article.pk] for article in articles] == [came, later, came, None]
+
+
+def test_shares_and_trends_are_of_what_the_archive_held_then(read_page: ReadPage) -> None:
+    for month in (3, 5):
+        published = datetime(2024, month, 4, tzinfo=UTC)
+        make_old("Ferry sails", THEN - timedelta(1), published_at=published)
+        make_old("Nothing sails", THEN - timedelta(1), published_at=published)
+        make_old("Ferry sinks", THEN + timedelta(1), published_at=published)
+    for address in ("/search/", "/trends/"):
+        now = read_page(address, q="ferry", share="yes")
+        then = read_page(address, q="ferry", share="yes", as_of="2025-06-01T12:00:00Z")
+        assert "March 2024: 2 articles, 66.67% of 3" in now
+        assert "March 2024: 1 article, 50.00% of 2" in then
+    assert "as_of=2025-06-01T12%3A00%3A00Z&amp;q=ferry&amp;since=2024-03" in read_page(
+        "/trends/", as_of="2025-06-01T12:00:00Z", q="ferry"
+    )
