@@ -4,6 +4,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.core.cache import cache
 from pytest_django import Settings
 
 from articles.search.engines import reset_engine
@@ -17,5 +18,6 @@ hypothesis.settings.load_profile("steady")
 @pytest.fixture(autouse=True)
 def _own_places(settings: Settings, tmp_path: Path) -> None:
     reset_engine()
+    cache.clear()
     settings.ORIGINALS_DIR = tmp_path / "archive" / "originals"
     settings.MEDIA_ROOT = tmp_path / "archive" / "media"

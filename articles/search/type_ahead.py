@@ -1,8 +1,9 @@
 """What somebody may be after who has typed the beginning of it: the questions that find headlines and names."""
 
 import re
+from collections.abc import Iterable
 
-from articles.search.engine import FacetName, Filters, SearchRequest
+from articles.search.engine import Filters, SearchRequest
 from articles.search.syntax import And, Node, Prefix, Word
 from articles.text import fold
 
@@ -29,22 +30,22 @@ def headline_request(words: list[str], filters: Filters, limit: int) -> SearchRe
     return SearchRequest(filters, And((*nodes, Prefix(last, "headline"))), limit=limit, highlight=False)
 
 
-def names_request(words: list[str], field: FacetName, filters: Filters) -> SearchRequest:
-    """How many articles or quotes have each value of a field of names in which every word typed begins a word.
-
-    A record's companions are counted too, such as the other topics of an article: `begins_in` tells them apart.
-    """
-    query = And(tuple(Prefix(word, field) for word in words))
-    return SearchRequest(filters, query, limit=0, facets=(field,), facet_limit=_MOST_NAMES, highlight=False)
+def speakers_request(words: list[str], filters: Filters) -> SearchRequest:
+    """How many quotes each speaker has, of those in whose speaker, as named or as printed, every word typed begins a
+    word; `begins_in` tells names from what was printed, such as an office."""
+    query = And(tuple(Prefix(word, "speaker") for word in words))
+    return SearchRequest(filters, query, limit=0, facets=("speaker",), facet_limit=_MOST_NAMES, highlight=False)
 
 
-def begins_in(words: list[str], names: list[str]) -> bool:
-    """Whether every word typed is the beginning of a word of one of the names. “O'Brien” is one word, and two."""
-    for name in names:
-        parts = fold(name).split() + fold(name.translate(_APOSTROPHES)).split()
-        if all(any(part.startswith(typed) for part in parts) for word in words for typed in fold(word).split()):
-            return True
-    return False
+def name_keys(names: Iterable[str]) -> list[list[str]]:
+    """The words by which names are found, folded. “O'Brien” is one word, and two."""
+    return [fold(name).split() + fold(name.translate(_APOSTROPHES)).split() for name in names]
+
+
+def begins_in(words: list[str], keys: list[list[str]]) -> bool:
+    """Whether every word typed is the beginning of a word of one of the names with these keys."""
+    typed = [part for word in words for part in fold(word).split()]
+    return any(all(any(part.startswith(each) for part in key) for each in typed) for key in keys)
 
 
 def as_words(label: str) -> str:

@@ -1,29 +1,33 @@
 """Suggestions for a search box while somebody types: headlines, people, sources and topics that readers may see."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles.forms import Suggesting, read
-from articles.models import Article
+from articles.models import Article, Person, Source, Topic
 from articles.public import public_people, public_sources, public_topics
-from articles.search.engine import FacetCount, SearchUnavailable
+from articles.search.engine import FacetName, SearchRequest, SearchUnavailable
 from articles.search.engines import get_engine
-from articles.search.type_ahead import as_words, begins_in, headline_request, names_request, typed_words
+from articles.search.type_ahead import as_words, begins_in, headline_request, name_keys, speakers_request, typed_words
 from articles.templatetags.archive import in_words
 from articles.text import fold
-from articles.views.listing import public_by_id, visible
+from articles.views.listing import MOST_VALUES, public_by_id, visible
 
 OF_A_KIND = 5
 LASTING = 60
 """Seconds that a browser may keep an answer; what was withheld meanwhile is not suggested longer."""
 _LOOKED_AT = 12
+
+Names = list[tuple[int, int, list[list[str]]]]
+"""Records by their key, each with the number of its articles and the words it is found by."""
 
 _kept = cache_control(public=True, max_age=LASTING)
 
@@ -102,40 +106,48 @@ def _origin(article: Article) -> str:
 
 
 def _people(words: list[str]) -> list[Suggestion]:
-    counts = get_engine().search_quotes(names_request(words, "speaker", visible())).facets["speaker"]
-    return _named(words, public_people(), _by_value(counts), "quote")
+    """Two queries. The engine counts what was said by those whose names fit: there are too many to look through."""
+    counts = get_engine().search_quotes(speakers_request(words, visible())).facets["speaker"]
+    held = {int(one.value): one.count for one in counts}
+    rows = Person.objects.filter(pk__in=held).values_list("pk", "name", "aliases") if held else ()
+    fitting = [(pk, held[pk]) for pk, name, aliases in rows if begins_in(words, name_keys([name, *aliases]))]
+    return _public(fitting, public_people(), "quote")
 
 
 def _sources(words: list[str]) -> list[Suggestion]:
-    """Publishers and agencies."""
-    counts = Counter[int]()
-    for field in ("source", "agency"):
-        counts.update(_by_value(get_engine().search(names_request(words, field, visible())).facets[field]))
-    return _named(words, public_sources(), counts, "article")
+    """Publishers and agencies. One query."""
+    names = _names("source", Source.objects.all(), "source", "agency")
+    return _public([(pk, count) for pk, count, keys in names if begins_in(words, keys)], public_sources(), "article")
 
 
 def _topics(words: list[str]) -> list[Suggestion]:
-    counts = get_engine().search(names_request(words, "topic", visible())).facets["topic"]
-    return _named(words, public_topics(), _by_value(counts), "article")
+    """One query."""
+    names = _names("topic", Topic.objects.all(), "topic")
+    return _public([(pk, count) for pk, count, keys in names if begins_in(words, keys)], public_topics(), "article")
 
 
-def _by_value(counts: Iterable[FacetCount]) -> dict[int, int]:
-    return {int(one.value): one.count for one in counts}
+def _names(kind: str, records: QuerySet[Any], *facets: FacetName) -> Names:
+    """The records of which there are few. They are read once a minute and looked through by every question: to count
+    the articles of those that fit would take the longer the more articles there are."""
+    found: Names | None = cache.get(f"suggest-{kind}")
+    if found is None:
+        question = SearchRequest(visible(), limit=0, facets=facets, facet_limit=MOST_VALUES, highlight=False)
+        held = Counter[int]()
+        for counts in get_engine().search(question).facets.values():
+            held.update({int(one.value): one.count for one in counts})
+        known = [record for record in records.order_by() if record.pk in held]
+        found = [(one.pk, held[one.pk], name_keys([one.name, *getattr(one, "aliases", [])])) for one in known]
+        cache.set(f"suggest-{kind}", found, LASTING)
+    return found
 
 
-def _named(words: list[str], records: QuerySet[Any], counts: dict[int, int], noun: str) -> list[Suggestion]:
-    """The records with most articles or quotes among those that the words begin to name. One query."""
-    if not counts:
-        return []
-    found = [
-        record
-        for record in records.filter(pk__in=list(counts)).order_by()
-        if begins_in(words, [record.name, *getattr(record, "aliases", [])])
-    ]
-    found.sort(key=lambda record: (-counts[record.pk], record.name))
+def _public(fitting: list[tuple[int, int]], records: QuerySet[Any], noun: str) -> list[Suggestion]:
+    """Those with most articles or quotes, as far as readers may know of them now. One query, none for nothing."""
+    first = dict(sorted(fitting, key=lambda each: -each[1])[: 2 * OF_A_KIND])
+    known = records.filter(pk__in=first).order_by() if first else ()
     return [
-        Suggestion(record.name, _how_many(counts[record.pk], noun), record.get_absolute_url())
-        for record in found[:OF_A_KIND]
+        Suggestion(record.name, _how_many(first[record.pk], noun), record.get_absolute_url())
+        for record in sorted(known, key=lambda record: (-first[record.pk], record.name))[:OF_A_KIND]
     ]
 
 

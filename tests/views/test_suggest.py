@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from articles.models import Article
 from articles.search.query import parse
@@ -106,6 +106,15 @@ def test_what_is_hidden_since_the_index_was_written_is_not_suggested(read_page: 
     assert groups(read_page, "ro")
     Article.objects.filter(pk=rosa.pk).update(status=Article.Status.DRAFT)  # past the index
     assert groups(read_page, "ro") == {}
+
+
+@pytest.mark.usefixtures("rosa")
+def test_names_of_sources_and_topics_are_read_once_a_minute(
+    client: Client, read_page: ReadPage, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    assert set(labels(read_page, "ro")) == {"People", "Sources", "Topics", "Headlines"}
+    with django_assert_num_queries(1):  # which of the sources that fit readers may know of
+        assert b"Morning Rosette" in client.get("/suggest/", {"q": "rosette"}).content
 
 
 @pytest.mark.usefixtures("no_engine", "rosa")
