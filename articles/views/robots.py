@@ -14,8 +14,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt: the articles are for everybody, the endless combinations of filters are not."""
     read(request)
     sitemap = request.build_absolute_uri(reverse("sitemap"))
-    asked = [f"{reverse(name)}?" for name in ("explorer", "quotes", "trends")]
-    kept_from = [reverse(name) for name in ("admin:index", "suggest", "trends-table", "trends-chart")] + asked
+    results = [reverse(name) for name in ("explorer", "quotes", "trends")]
+    kept_from = [reverse(name) for name in ("admin:index", "suggest", "trends-table", "trends-chart")]
+    kept_from += [f"{result}{more}" for result in results for more in ("?", "export/", "feed/")]
     lines = ["User-agent: *", *(f"Disallow: {place}" for place in kept_from), f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

@@ -24,6 +24,9 @@ LIMITED = {
     "/trends/?q=rain": "comparisons",
     "/trends/table.csv?q=rain": "comparisons",
     "/people/nobody/quotes.csv": "files",
+    "/search/export/csv/": "files",
+    "/quotes/export/csv/?q=rain": "files",
+    "/search/feed/atom/?q=rain": "searches",
 }
 FREE = ["/", "/search/", "/quotes/", "/trends/", "/people/?letter=R", "/about/", "/feed/"]
 

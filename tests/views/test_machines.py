@@ -58,6 +58,7 @@ def test_robots_are_kept_from_combinations_of_filters_and_shown_the_sitemap(read
     assert "Disallow: /search/?" in lines
     assert {"Disallow: /trends/?", "Disallow: /trends/table.csv", "Disallow: /trends/chart.svg"} <= set(lines)
     assert {"Disallow: /admin/", "Disallow: /quotes/?", "Disallow: /trends/?", "Disallow: /suggest/"} <= set(lines)
+    assert {"Disallow: /search/export/", "Disallow: /quotes/export/", "Disallow: /search/feed/"} <= set(lines)
     assert "Sitemap: http://testserver/sitemap.xml" in lines
 
 
