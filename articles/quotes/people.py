@@ -10,7 +10,7 @@ from articles.quotes.bodies import is_told_as_body
 from articles.quotes.confidence import Choice
 from articles.quotes.headlines import SENTENCE, headlines
 from articles.quotes.languages import Language
-from articles.quotes.printed_names import name_reader, unshouted
+from articles.quotes.printed_names import name_reader, office_without_heading, unshouted
 from articles.quotes.words import UPPER
 
 _ROLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -221,6 +221,7 @@ class People:
         inside = words[: next((i for i, word in enumerate(words) if word.lower() == given), 0)]
         while inside and inside[0].lower() in language.openers:
             inside.pop(0)
+        inside = office_without_heading(inside)
         lead = self.text[max(0, match.start() - _ROLE_REACH) : match.start()]
         set_off = _SET_OFF.search(lead) if not inside and lead.rstrip().endswith(",") else None
         if set_off:

@@ -12,6 +12,8 @@ _TICKER = re.compile(r"[A-Za-z]{1,6}\.[A-Z]{1,3}\Z")
 _ELIDED = re.compile(r"^[ld]['’](?=\w)")
 _PLACED = re.compile(r"[-‑](?:based|born|listed|owned|led|run|backed|area|headquartered|educated|trained|style)\Z")
 _INITIALS = 3
+_HEADING = 2
+_ACRONYM = 4
 _FULL_NAME = 2
 _REMEMBERED = 20_000
 
@@ -29,6 +31,15 @@ def _name_pattern(abbreviations: frozenset[str]) -> re.Pattern[str]:
 def unshouted(name: str) -> str:
     """ADA BRANDT as Ada Brandt; a single word such as UBS stays."""
     return name.title() if name.isupper() and " " in name else name
+
+
+def office_without_heading(words: list[str]) -> list[str]:
+    """“GOOD PROSPECTS BMW Chief Executive” without the heading in capitals that ran into the office."""
+    capitals = next((i for i, word in enumerate(words) if not word.isupper()), 0)
+    if capitals > _HEADING:
+        return words[capitals - 1 :]
+    heads = capitals == _HEADING and all(len(word) > _ACRONYM for word in words[:capitals])
+    return words[capitals:] if heads else words
 
 
 class NameReader:

@@ -107,3 +107,16 @@ def test_a_firm_with_a_plus_does_not_hide_the_name_in_capitals() -> None:
     assert (
         speaker("It rained.” ADA BRANDT, OFFICER, LUND + CO IN ELBY: “The town is in the same shape.”") == "Ada Brandt"
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "role"),
+    [
+        ("GOOD PROSPECTS ELB Chief Executive Ada Brandt", "ELB Chief Executive"),
+        ("STRONG SALES Chief Executive Ada Brandt", "Chief Executive"),
+        ("OPTC President Ada Brandt", "OPTC President"),
+    ],
+)
+def test_a_heading_in_capitals_is_no_part_of_the_office(printed: str, role: str) -> None:
+    text = f"It rained. {printed} came. “We sell,” Brandt said."
+    assert find_quotes(text)[-1].role == role
