@@ -15,6 +15,9 @@ from articles.views.paging import Numbers, beyond, descending, part, place
 from articles.views.strip import Timeline, timeline, unit_for
 from articles.views.surroundings import Surroundings, surroundings, with_window
 
+LONGEST = 1200
+"""Characters of a quote that a list shows."""
+
 _TIME = "article__published_at"
 
 
@@ -28,7 +31,13 @@ class Said:
 
     @property
     def parts(self) -> list[tuple[Passage, str]]:
-        """The words as the article has them: each part with the reporter's words that follow it up to the next."""
+        """The words as the article has them: each part with the reporter's words that follow it up to the next.
+
+        Of very long ones the beginning.
+        """
+        if len(self.words.text) > LONGEST:
+            space = self.words.text.rfind(" ", 0, LONGEST)
+            return [(_piece(self.words, 0, space if space > 0 else LONGEST), " … ")]
         lengths = [end - start for start, end in self.quote.spans]
         if sum(lengths) + len(lengths) - 1 != len(self.words.text) or not self.around.known:
             return [(self.words, "")]  # the words stand there with other spaces: their parts cannot be told apart

@@ -59,6 +59,16 @@ def test_a_split_quote_stands_there_as_it_was_printed(read_page: ReadPage) -> No
     assert "and <mark>pours</mark>." in text
 
 
+@pytest.mark.parametrize(("words", "shown"), [("and so on " * 400, 1199), ("so" * 2000, 1200)])
+def test_of_a_very_long_quote_the_list_shows_the_beginning(read_page: ReadPage, words: str, shown: int) -> None:
+    article = make_article(body=f"“{words.strip()},” she said.")
+    quote = make_quote(article, words.strip())
+    text = read_page("/quotes/")
+    assert said(text) == [words[:shown].strip()]
+    assert '<span class="around"> … </span><span class="around">,” she said.</span>' in text
+    assert words.strip() in read_page(quote.get_absolute_url())
+
+
 def test_a_quote_whose_words_stand_there_with_other_spaces_is_shown_in_one(read_page: ReadPage) -> None:
     article = make_article(body="“It  rains,” she said, “and pours.” He left.")
     make_quote(article, "It rains, and pours.", spans=[[1, 11], [24, 34]])
