@@ -77,7 +77,7 @@ def trends_chart(request: HttpRequest) -> HttpResponse:
         return _page(request, parameters, asked, _not_saved(outcome))
     links = Links(reverse("trends"), request.GET)
     context = _drawing(parameters, outcome.comparison) | {
-        "chosen": chosen(links, parameters),
+        "filters": " · ".join(one.label for one in chosen(links, parameters)),
         "address": request.build_absolute_uri(links.with_values()),
         "today": timezone.localdate(),
     }

@@ -288,7 +288,8 @@ def test_the_drawing_can_be_saved_and_stands_on_its_own(client: Client) -> None:
     text = " ".join(tree.itertext())
     assert tree.tag == f"{SVG}svg"
     assert "Source: http://testserver/trends/?q=rain&q=" in text
-    assert "Source: Mirror" in text
+    assert "Filters: Source: Mirror. Source: http" in text
+    assert "Share of all articles with these filters by month" in text
     assert '"<b> snow" & more' in text
     assert len(tree.findall(f".//{SVG}polyline")) == 4
     tags = {element.tag.removeprefix(SVG) for element in tree.iter()}
