@@ -23,6 +23,8 @@ from articles.text import normalise, squeeze
 MOST_COMPARED = 5
 PER_PAGE = (20, 50, 100)
 """How many entries a page may have; the first is what it has where nothing is said."""
+THINGS = ("quotes", "photos", "corrections")
+"""What an article may have beside its text."""
 PLACES = ("page", "after", "before")
 """The parameters that say where in a list a page begins: links to another list leave them out."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -234,6 +236,11 @@ class Narrowing(Parameters):
         required=False,
         choices=list(NAMES.items()),
         error_messages={"invalid_choice": "“%(value)s” is no language code known here; en and es are such."},
+    )
+    has = forms.MultipleChoiceField(
+        required=False,
+        choices=[(thing, thing) for thing in THINGS],
+        error_messages={"invalid_choice": f"Allowed are {', '.join(THINGS)}."},
     )
     since = PeriodField(required=False)
     until = PeriodField(required=False)

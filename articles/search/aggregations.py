@@ -7,13 +7,17 @@ from typing import Any
 
 from tantivy import Occur, Query, Searcher
 
-from articles.search.compiler import ALL, all_of
+from articles.search.compiler import ALL, all_of, count
 from articles.search.engine import Bar, FacetCount, FacetName, Filters, SearchRequest
-from articles.search.filters import filter_clauses, without_own
+from articles.search.filters import any_of, filter_clauses, named_in, without_own
 from articles.search.schema import DATE_FACETS, day_of, period_of
 
 _ALL_IN_SEGMENT = 10_000_000  # counts are exact when no segment leaves a value out
 _ALL_DATES = 40_000  # days of a hundred years; Tantivy gives at most 65,000 values in all
+
+
+Buckets = dict[int | str, int]
+"""How many documents have each value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,15 @@ def count_values(searcher: Searcher, wanted: Query, request: SearchRequest) -> C
     if request.timeline:
         passes[request.filters].add(request.timeline)
     total: int | None = None
-    buckets: dict[tuple[Filters, str], dict[int | str, int]] = {}
+    buckets: dict[tuple[Filters, str], Buckets] = {}
     for filters, names in passes.items():
         query = Query.boolean_query([(Occur.Must, wanted), *filter_clauses(filters)])
         asked = _asked(names, request.facet_limit)
         answer = searcher.aggregate(query, asked | ALL if filters == request.filters else asked)
         total = all_of(answer) if "all" in answer else total
-        for name, counts in _buckets(answer, names).items():
-            buckets[filters, name] = counts
+        buckets |= {(filters, name): counts for name, counts in _buckets(answer, names).items()}
+        for name in counted.keys() & names:
+            _add_named(buckets[filters, name], searcher, query, name, request.filters)
     facets = {facet: _facet(buckets[filters, facet], facet) for facet, filters in counted.items()}
     bars = sorted(buckets[request.filters, request.timeline].items()) if request.timeline else ()
     timeline = [Bar(day_of(int(number), request.timeline or "day"), count) for number, count in bars]
@@ -58,15 +63,15 @@ def _asked(names: set[str], limit: int) -> dict[str, dict[str, object]]:
     return {name: _terms(name, limit) for name in names if name not in DATE_FACETS or name == finest}
 
 
-def _buckets(answer: dict[str, Any], names: set[str]) -> dict[str, dict[int | str, int]]:
+def _buckets(answer: dict[str, Any], names: set[str]) -> dict[str, Buckets]:
     """How often each value of each name was counted; years and months are added up of what is finer."""
     finest = _finest(names)
     given = [name for name in names if name in answer]
     found = {name: {each["key"]: each["doc_count"] for each in answer[name]["buckets"]} for name in given}
     for name in names - set(given):
         found[name] = Counter[int | str]()
-        for number, count in found[finest or name].items():
-            found[name][period_of(int(number), finest or name, name)] += count
+        for number, held in found[finest or name].items():
+            found[name][period_of(int(number), finest or name, name)] += held
     return found
 
 
@@ -79,7 +84,14 @@ def _terms(name: str, limit: int) -> dict[str, object]:
     return {"terms": {"field": name, "size": size, "segment_size": _ALL_IN_SEGMENT}}
 
 
-def _facet(counts: dict[int | str, int], facet: FacetName) -> Sequence[FacetCount]:
+def _add_named(buckets: Buckets, searcher: Searcher, query: Query, facet: FacetName, filters: Filters) -> None:
+    """The values that the filters name, where nothing has them or too few to be among the largest."""
+    for value in set(named_in(filters, facet)) - buckets.keys():
+        held = Query.boolean_query([(Occur.Must, query), (Occur.Must, any_of(facet, [value]))])
+        buckets[value] = count(searcher, held)
+
+
+def _facet(counts: Buckets, facet: FacetName) -> Sequence[FacetCount]:
     """Largest first."""
     values = [FacetCount(_value(key, facet), count) for key, count in counts.items()]
     return sorted(values, key=lambda value: (-value.count, str(value.value)))

@@ -37,6 +37,8 @@ class SearchDocument:
     topic_ids: tuple[int, ...]
     topics: tuple[str, ...]
     quotes: tuple[QuoteDocument, ...]
+    has_photos: bool
+    has_corrections: bool
     published_at: datetime | None
     published_on: date | None
     publish_at: datetime | None
@@ -51,6 +53,12 @@ class SearchDocument:
     def speakers(self) -> tuple[str, ...]:
         """The speakers' names and the words as printed, each once."""
         return tuple(dict.fromkeys(name for quote in self.quotes for name in quote.speakers))
+
+    @property
+    def has(self) -> tuple[str, ...]:
+        """What there is beside the text: quotes, photos, corrections."""
+        held = {"quotes": bool(self.quotes), "photos": self.has_photos, "corrections": self.has_corrections}
+        return tuple(name for name, there in held.items() if there)
 
     def digest(self) -> int:
         """63 bits over every field: two documents of one digest show the same, for all practical purposes."""

@@ -15,7 +15,7 @@ Ranges = tuple[tuple[int, int], ...]
 """Character offsets [start, end) to be marked in the text that stands beside them."""
 
 TimeUnit = Literal["year", "month", "day"]
-FacetName = Literal["source", "agency", "topic", "speaker", "language", "status", "kind", "year", "month", "day"]
+FacetName = Literal["source", "agency", "topic", "speaker", "language", "status", "kind", "has", "year", "month", "day"]
 
 
 class SearchUnavailable(Exception):
@@ -52,6 +52,8 @@ class Filters:
     """Ids of articles that shall not be in the answer, nor their quotes."""
     kinds: tuple[str, ...] = ()
     """Kinds of quotes; no article is of any kind."""
+    has: tuple[str, ...] = ()
+    """What an article has beside its text: "quotes", "photos", "corrections". Unlike other values, all of them."""
     as_of: datetime | None = None
     """Only what readers could see by this moment: the archive as it stood then, as far as it is public still."""
 
@@ -71,7 +73,8 @@ class SearchRequest:
     before: Cursor | None = None
     """Only the last hits before this one, in the list's order; not together with `after`."""
     facets: tuple[FacetName, ...] = ()
-    """For which facets to count; each is counted with the other facets' filters, not its own.
+    """For which facets to count; each is counted with the other facets' filters, not its own. Only what an article has
+    is counted with all filters: each value beside those chosen.
 
     A range of days counts as the filter of year, month and day: years are counted without it, months in the whole
     years it touches, days in the whole months.
@@ -79,7 +82,8 @@ class SearchRequest:
     facets_within: bool = False
     """Count each facet with its own filter too: of the articles that quote one person, whom else they quote."""
     facet_limit: int = 1000
-    """At most so many values of a facet, those with most articles; their counts are exact all the same."""
+    """At most so many values of a facet, those with most articles; their counts are exact all the same. The values that
+    the filters name are there as well, even if no article has them."""
     timeline: TimeUnit | None = None
     """Count the matching articles in each year, month or day."""
     highlight: bool = True

@@ -23,6 +23,7 @@ _FILTER_OF: dict[str, str] = {
     "status": "statuses",
     "kind": "kinds",
 }
+"""The filters of which any value will do."""
 _HIDDEN = ("draft", "withheld")
 
 
@@ -32,7 +33,8 @@ def filter_clauses(filters: Filters) -> list[Clause]:
     for facet, name in _FILTER_OF.items():
         values = getattr(filters, name)
         if values:
-            clauses.append((Occur.Must, _any_of(facet, values)))
+            clauses.append((Occur.Must, any_of(facet, values)))
+    clauses += [(Occur.Must, any_of("has", [value])) for value in filters.has]
     if filters.first_day or filters.last_day:
         first, last = filters.first_day, filters.last_day
         days = day_range(day_number(first) if first else None, day_number(last) if last else None)
@@ -51,11 +53,19 @@ def filter_clauses(filters: Filters) -> list[Clause]:
     return clauses
 
 
+def named_in(filters: Filters, facet: FacetName) -> Sequence[int | str]:
+    """The values of a facet that the filters name."""
+    values: Sequence[int | str] = filters.has if facet == "has" else getattr(filters, _FILTER_OF.get(facet, ""), ())
+    return values
+
+
 def without_own(filters: Filters, facet: FacetName) -> Filters:
-    """The filters that a facet is counted with: all but its own."""
+    """The filters that a facet is counted with: all but its own, if any value of it will do."""
     if facet in _FILTER_OF:
         empty: dict[str, Any] = {_FILTER_OF[facet]: ()}
         return replace(filters, **empty)
+    if facet == "has":
+        return filters
     if facet == "year":
         return replace(filters, first_day=None, last_day=None)
     return replace(
@@ -65,7 +75,8 @@ def without_own(filters: Filters, facet: FacetName) -> Filters:
     )
 
 
-def _any_of(field: str, values: Sequence[int | str]) -> Query:
+def any_of(field: str, values: Sequence[int | str]) -> Query:
+    """Documents that have any of these values."""
     terms = [Query.term_query(SCHEMA, field, value) for value in values]
     either = terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Should, term) for term in terms])
     return Query.const_score_query(either, 0.0)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from articles.models import Article, Photo, Quote
+from articles.models import Article, Correction, Photo, Quote
 from articles.search.document import QuoteDocument, SearchDocument
 
 BATCH = 500
@@ -31,11 +31,12 @@ _ARTICLE = (
 
 
 def load_documents(article_ids: Sequence[int]) -> list[SearchDocument]:
-    """The documents of those articles that exist, by id. Four queries."""
+    """The documents of those articles that exist, by id. Five queries."""
     captions: defaultdict[int, list[str]] = defaultdict(list)
-    photos = Photo.objects.filter(article__in=article_ids).exclude(caption="").order_by("position", "id")
+    photos = Photo.objects.filter(article__in=article_ids).order_by("position", "id")
     for article_id, caption in photos.values_list("article_id", "caption"):
         captions[article_id].append(caption)
+    corrected = set(Correction.objects.filter(article__in=article_ids).values_list("article_id", flat=True))
     topics: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     labels = Article.topics.through.objects.filter(article__in=article_ids).order_by("topic_id")
     for article_id, topic_id, name in labels.values_list("article_id", "topic_id", "topic__name"):
@@ -53,7 +54,7 @@ def load_documents(article_ids: Sequence[int]) -> list[SearchDocument]:
                 headline=row["headline"],
                 standfirst=row["standfirst"],
                 body=row["body"],
-                captions="\n\n".join(captions[pk]),
+                captions="\n\n".join(filter(None, captions[pk])),
                 byline=row["byline"],
                 place=row["place"],
                 language=row["language"],
@@ -65,6 +66,8 @@ def load_documents(article_ids: Sequence[int]) -> list[SearchDocument]:
                 topic_ids=tuple(topic for topic, _ in topics[pk]),
                 topics=tuple(name for _, name in topics[pk]),
                 quotes=tuple(quotes[pk]),
+                has_photos=bool(captions[pk]),
+                has_corrections=pk in corrected,
                 published_at=_in_utc(row["published_at"]),
                 published_on=row["published_on"],
                 publish_at=_in_utc(row["publish_at"]),

@@ -28,12 +28,12 @@ FOLDED_FIRST = ("en", "de")
 TEXT_FIELDS = ("headline", "standfirst", "body", "caption", "quote")
 NAME_FIELDS = ("speaker", "source", "agency", "author", "topic", "place")
 ID_FACETS = ("source", "agency", "topic", "speaker")
-CODE_FACETS = ("language", "status", "kind")
+CODE_FACETS = ("language", "status", "kind", "has")
 DATE_FACETS = ("year", "month", "day")
 
 _STORED = ("headline", "standfirst", "body", "caption")
 _STORED_OF_QUOTES = ("quote",)
-_VERSION = 3
+_VERSION = 4
 _LONGEST_WORD = 255
 _ID_BITS = 30
 _SECONDS_BITS = 34
@@ -202,6 +202,7 @@ def _common_fields(document: SearchDocument) -> dict[str, Any]:
         "language": [document.language] if document.language else [],
         "languages": [base, document.language.lower()] if base else [],
         "status": document.status,
+        "has": list(document.has),
         name_field("source"): document.source,
         name_field("agency"): document.agency,
         name_field("author"): document.byline,

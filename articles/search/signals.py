@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
-from articles.models import Article, Person, Photo, Quote, SearchChange, Source, Topic
+from articles.models import Article, Correction, Person, Photo, Quote, SearchChange, Source, Topic
 from articles.search import sync
 from articles.search.engine import SearchUnavailable
 
@@ -39,6 +39,7 @@ _NOT_SHOWN: dict[type[Model], frozenset[str]] = {
         }
     ),
     Photo: frozenset({"image", "credit"}),
+    Correction: frozenset({"date", "text"}),
     Quote: frozenset({"field", "spans", "speaker_span", "cue", "method", "rule", "confidence", "confirmed"}),
 }
 """Fields that no search document shows: a save of these alone changes nothing in the index."""
@@ -64,6 +65,7 @@ def _drain() -> None:
 
 @receiver(post_save, sender=Article)
 @receiver(post_save, sender=Photo)
+@receiver(post_save, sender=Correction)
 @receiver(post_save, sender=Quote)
 def _saved(sender: type[Model], instance: Any, update_fields: frozenset[str] | None, **_: object) -> None:
     if update_fields is None or set(update_fields) - _NOT_SHOWN[sender]:
@@ -72,6 +74,7 @@ def _saved(sender: type[Model], instance: Any, update_fields: frozenset[str] | N
 
 @receiver(post_delete, sender=Article)
 @receiver(post_delete, sender=Photo)
+@receiver(post_delete, sender=Correction)
 @receiver(post_delete, sender=Quote)
 def _deleted(sender: type[Model], instance: Any, **_: object) -> None:
     _enqueue([instance.pk if sender is Article else instance.article_id])

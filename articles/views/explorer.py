@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.forms import PER_PAGE, Exploring, read
-from articles.search.engine import FacetName, SearchRequest, Sort
+from articles.search.engine import SearchRequest, Sort
 from articles.search.query import ParsedQuery, parse
 from articles.search.syntax import describe, to_text
-from articles.views.facets import COUNTED, FACET_LIMIT, Links, chosen, facets, kept, one_year
+from articles.views.facets import COUNTED, FACET_LIMIT, Links, chosen, facets, kept, narrower
 from articles.views.former import with_present_speakers
 from articles.views.lasting import lasting
 from articles.views.listing import Listing, chosen_filters, find, total, with_held
@@ -74,11 +74,10 @@ def _meant(listing: Listing, links: Links) -> Link | None:
 
 
 def _question(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort) -> SearchRequest:
-    months: tuple[FacetName, ...] = ("month",) if one_year(parameters) else ()
     return SearchRequest(
         chosen_filters(parameters),
         query=understood.node,
         sort=sort,
-        facets=COUNTED + months,
+        facets=COUNTED + narrower(parameters),
         facet_limit=FACET_LIMIT,
     )

@@ -17,14 +17,17 @@ from articles.templatetags.archive import in_words
 
 SHOWN = 8
 FACET_LIMIT = 40
-COUNTED: tuple[FacetName, ...] = ("source", "agency", "speaker", "topic", "language", "year")
+COUNTED: tuple[FacetName, ...] = ("source", "agency", "speaker", "topic", "language", "has", "year")
 TITLES: dict[str, str] = {
     "source": "Source",
     "agency": "Agency",
     "speaker": "Person quoted",
     "topic": "Topic",
     "language": "Language",
+    "has": "With",
 }
+_UNITS: tuple[FacetName, ...] = ("year", "month", "day")
+_THINGS = {"quotes": "Quotes", "photos": "Photos", "corrections": "Corrections"}
 _RECORDS: dict[str, type[models.Model]] = {"source": Source, "agency": Source, "topic": Topic, "speaker": Person}
 
 Facets = Mapping[FacetName, Sequence[FacetCount]]
@@ -32,18 +35,21 @@ Facets = Mapping[FacetName, Sequence[FacetCount]]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value that can be chosen, or taken back where it is `chosen`."""
+    """One value that can be chosen, or taken back where it is `chosen`; under a month its `days`."""
 
     label: str
     count: int
     url: str
     chosen: bool = False
     inner: bool = False
+    open: bool = False
+    """Whether what is chosen lies within it."""
+    days: Sequence["Choice"] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of one filter: the first few, and the rest."""
+    """The values of one filter: the first few with all that is chosen, and the rest."""
 
     title: str
     choices: Sequence[Choice]
@@ -51,12 +57,16 @@ class Facet:
     @property
     def first(self) -> Sequence[Choice]:
         """The values shown at once."""
-        return self.choices[:SHOWN]
+        return [one for place, one in enumerate(self.choices) if place < SHOWN or _always_shown(one)]
 
     @property
     def more(self) -> Sequence[Choice]:
         """The values shown on request."""
-        return self.choices[SHOWN:]
+        return [one for one in self.choices[SHOWN:] if not _always_shown(one)]
+
+
+def _always_shown(choice: Choice) -> bool:
+    return choice.chosen or choice.inner or choice.open
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,7 @@ def chosen(links: Links, parameters: Mapping[str, Any]) -> list[Chosen]:
     found += [
         Chosen(f"Language: {language_name(code)}", links.without("language", code)) for code in parameters["language"]
     ]
+    found += [Chosen(f"With {thing}", links.without("has", thing)) for thing in parameters["has"]]
     if parameters["since"] or parameters["until"]:
         found.append(
             Chosen(time_in_words(parameters["since"], parameters["until"]), links.with_values(since=[], until=[]))
@@ -131,10 +142,19 @@ def time_in_words(since: Period | None, until: Period | None) -> str:
     return f"From {_say(since)} on" if since else f"Up to {_say(until)}" if until else ""
 
 
-def one_year(parameters: Mapping[str, Any]) -> int | None:
-    """The year that the chosen time lies in, if it lies in one."""
+def narrower(parameters: Mapping[str, Any]) -> tuple[FacetName, ...]:
+    """What to count within the chosen time: the months of its year, the days of its month."""
+    inside = _inside(parameters)
+    return _UNITS[1 : 1 + max((len(inside) - 1) // 3, 0)]
+
+
+def _inside(parameters: Mapping[str, Any]) -> str:
+    """The year ("2025"), or the month ("2025-02"), that the chosen time lies in, if it lies in one."""
     since, until = parameters["since"], parameters["until"]
-    return since.first.year if since and until and since.first.year == until.last.year else None
+    if not (since and until):
+        return ""
+    first, last = since.first.isoformat(), until.last.isoformat()
+    return first[:7] if first[:7] == last[:7] else first[:4] if first[:4] == last[:4] else ""
 
 
 def _say(period: Period) -> str:
@@ -145,35 +165,35 @@ def _say(period: Period) -> str:
 
 
 def _times(counts: Facets, links: Links, parameters: Mapping[str, Any]) -> list[Choice]:
-    """Years, latest first, and under the chosen one its months."""
-    inside = one_year(parameters)
+    """Years, latest first; under the chosen one its months, and under the chosen month its days."""
+    inside = _inside(parameters)
+    held = {str(one.value): one.count for unit in _UNITS for one in counts.get(unit, ())}
     whole = parameters["since"].text if parameters["since"] == parameters["until"] and parameters["since"] else ""
-    months = sorted((one for one in counts.get("month", ()) if str(one.value).startswith(f"{inside}-")), key=_value)
+    if counts and whole:
+        held = dict.fromkeys((whole[:4], whole[:7], whole), 0) | held
     choices = []
-    for year in sorted(counts.get("year", ()), key=_value, reverse=True):
-        text = str(year.value)
-        choices.append(_time(links, text, text, year.count, whole, back=""))
-        if year.value == inside:
-            choices += [
-                _time(links, str(one.value), MONTHS[int(str(one.value)[5:])], one.count, whole, back=text)
-                for one in months
-            ]
+    for year in sorted((text for text in held if len(text) == 4), reverse=True):
+        choices.append(_time(links, year, held[year], whole, open=year == inside[:4]))
+        if year == inside[:4]:
+            for month in sorted(text for text in held if len(text) == 7 and text.startswith(year)):
+                days = sorted(text for text in held if len(text) == 10 and text.startswith(month))
+                inner = [_time(links, day, held[day], whole) for day in days] if month == inside else []
+                choices.append(_time(links, month, held[month], whole, inner=True, days=inner))
     return choices
 
 
-def _time(links: Links, text: str, label: str, count: int, whole: str, back: str) -> Choice:
-    """A year or a month; chosen, it leads to the time around it."""
-    to = [back if text == whole else text]
-    return Choice(label, count, links.with_values(since=to, until=to), text == whole, inner=bool(back))
-
-
-def _value(one: FacetCount) -> str:
-    return str(one.value)
+def _time(links: Links, text: str, count: int, whole: str, **about: Any) -> Choice:
+    """A year, a month or a day; chosen, it leads to the time around it."""
+    label = {4: text, 7: MONTHS[int(text[5:7] or 1)], 10: text[8:].lstrip("0")}[len(text)]
+    to = [text[:-3] if text == whole else text]
+    return Choice(label, count, links.with_values(since=to, until=to), text == whole, **about)
 
 
 def named(name: str, counts: Iterable[FacetCount]) -> list[tuple[str, str, int]]:
     """Parameter value, label and count of each value; records that are gone from the database are left out."""
     counts = list(counts)
+    if name == "has":
+        return [(str(one.value), _THINGS[str(one.value)], one.count) for one in counts]
     if name not in _RECORDS:
         return [(str(one.value), language_name(str(one.value)), one.count) for one in counts if one.value]
     records: Mapping[Any, Any] = _RECORDS[name]._default_manager.in_bulk([one.value for one in counts])

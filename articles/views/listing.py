@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Left
 from django.utils import timezone
 
-from articles.models import Article, Quote
+from articles.models import Article, Correction, Photo, Quote
 from articles.models.article import ArticleQuerySet
 from articles.search.engine import (
     FacetName,
@@ -24,6 +25,11 @@ from articles.views.paging import Numbers, part, place
 from articles.views.strip import Timeline, timeline, unit_for
 
 OPENING_LENGTH = 300
+_THINGS: Mapping[str, QuerySet[Any]] = {
+    "quotes": Quote.objects.all(),
+    "photos": Photo.objects.all(),
+    "corrections": Correction.objects.all(),
+}
 MOST_VALUES = 10_000
 """Of a facet in a list of names; a name beyond them is listed without its count."""
 
@@ -55,6 +61,7 @@ def chosen_filters(parameters: Mapping[str, Any]) -> Filters:
         topics=tuple(one.pk for one in parameters["topic"]),
         speakers=tuple(one.pk for one in parameters["speaker"]),
         languages=tuple(parameters["language"]),
+        has=tuple(parameters["has"]),
         first_day=since.first if since else None,
         last_day=until.last if until else None,
         as_of=parameters["as_of"],
@@ -149,6 +156,8 @@ def filtered_articles(filters: Filters) -> ArticleQuerySet:
         articles = articles.filter(public_since__lte=filters.as_of)
     fields = {"source__in": filters.sources, "agency__in": filters.agencies, "language__in": filters.languages}
     articles = articles.filter(**{name: values for name, values in fields.items() if values})
+    for thing in filters.has:
+        articles = articles.filter(Exists(_THINGS[thing].filter(article=OuterRef("pk"))))
     if filters.topics:
         headed = Article.topics.through.objects.filter(topic__in=filters.topics)
         articles = articles.filter(pk__in=headed.values("article"))

@@ -19,7 +19,7 @@ from articles.search.syntax import describe
 from articles.text import beginning, ending, excerpt
 from articles.views.body import Paragraph, Segment, compose
 from articles.views.cite import how_to_cite
-from articles.views.facets import FACET_LIMIT, Choice, Links, chosen, facets, kept, one_year
+from articles.views.facets import FACET_LIMIT, Choice, Links, chosen, facets, kept, narrower
 from articles.views.former import with_present_speakers
 from articles.views.lasting import lasting
 from articles.views.linked_data import quotation_page
@@ -77,8 +77,9 @@ def quotes(request: HttpRequest) -> HttpResponse:
 
 def _question(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort, kind: str) -> SearchRequest:
     filters = replace(chosen_filters(parameters), kinds=() if kind == "all" else (kind,))
-    months: tuple[FacetName, ...] = ("month",) if one_year(parameters) else ()
-    return SearchRequest(filters, query=understood.node, sort=sort, facets=COUNTED + months, facet_limit=FACET_LIMIT)
+    return SearchRequest(
+        filters, query=understood.node, sort=sort, facets=COUNTED + narrower(parameters), facet_limit=FACET_LIMIT
+    )
 
 
 def _kinds(links: Links, kind: str, counts: Sequence[FacetCount]) -> list[Choice]:

@@ -66,6 +66,30 @@ class AnswersContract(Contract):
         assert response.facets["source"] == [FacetCount(1, 1), FacetCount(2, 1)]
         assert response.facets["language"] == [FacetCount("en", 1), FacetCount("es", 1)]
 
+    def test_chosen_values_are_counted_even_where_none_or_few_have_them(self) -> None:
+        self.hold(*(make_document(pk, source_id=1) for pk in (1, 2)), make_document(3, source_id=2, language="es"))
+        chosen = Filters(None, sources=(2, 9), languages=("en",))
+        response = self.ask(filters=chosen, facets=("source", "language"), facet_limit=1)
+        assert response.facets["source"] == [FacetCount(1, 2), FacetCount(2, 0), FacetCount(9, 0)]
+        few = self.ask(filters=Filters(None, sources=(2,)), facets=("source",), facet_limit=1)
+        assert few.facets["source"] == [FacetCount(1, 2), FacetCount(2, 1)]
+
+    def test_what_an_article_has_is_asked_for_and_counted_together(self) -> None:
+        self.hold(
+            make_document(1, quotes=said_by(5), has_photos=True),
+            make_document(2, quotes=said_by(5), has_corrections=True),
+            make_document(3),
+        )
+        assert self.found(has=("quotes",)) == {1, 2}
+        assert self.found(has=("quotes", "photos")) == {1}
+        assert self.found(has=("photos", "corrections")) == set()
+        response = self.ask(filters=Filters(None, has=("quotes",)), facets=("has",))
+        assert response.facets["has"] == [
+            FacetCount("quotes", 2),
+            FacetCount("corrections", 1),
+            FacetCount("photos", 1),
+        ]
+
     def test_years_months_and_days_are_counted_around_the_chosen_days(self) -> None:
         days = [date(2023, 5, 5), date(2024, 2, 1), date(2024, 2, 29), date(2024, 3, 1)]
         self.hold(*(make_document(number, published_on=day) for number, day in enumerate(days, 1)))

@@ -18,7 +18,18 @@ WORDS = ("ab1", "ab2", "cd1", "cd2")  # nothing to stem in them
 DAYS = [date(2022, 12, 31), date(2023, 1, 1), date(2023, 1, 2), date(2023, 3, 4), date(2024, 3, 4)]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
 DUE = st.sampled_from([None, None, NOW - timedelta(1), NOW + timedelta(1)])
-FACETS: tuple[FacetName, ...] = ("source", "agency", "topic", "speaker", "language", "status", "year", "month", "day")
+FACETS: tuple[FacetName, ...] = (
+    "source",
+    "agency",
+    "topic",
+    "speaker",
+    "language",
+    "status",
+    "has",
+    "year",
+    "month",
+    "day",
+)
 
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "headline": TEXTS,
@@ -29,6 +40,8 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "agency_id": st.sampled_from([None, 7, 8]),
     "topic_ids": st.sets(st.integers(1, 3)).map(tuple),
     "quotes": st.sets(st.integers(1, 4)).map(lambda speakers: said_by(*speakers)),
+    "has_photos": st.booleans(),
+    "has_corrections": st.booleans(),
     "language": st.sampled_from(["en", "es", "", "it"]),
     "status": st.sampled_from(["published", "published", "draft", "withheld"]),
     "published_on": st.sampled_from([*DAYS, None]),
@@ -48,6 +61,7 @@ FILTERS = st.builds(
     speakers=st.sets(st.integers(1, 4), max_size=1).map(tuple),
     languages=st.sets(st.sampled_from(["en", "es"]), max_size=2).map(tuple),
     statuses=st.sets(st.sampled_from(["published", "draft"]), max_size=1).map(tuple),
+    has=st.sets(st.sampled_from(["quotes", "photos", "corrections"]), max_size=2).map(tuple),
     first_day=SOME_DAY,
     last_day=SOME_DAY,
     exclude=st.sets(st.integers(1, 12), max_size=1).map(tuple),
@@ -121,6 +135,7 @@ def passes(document: SearchDocument, filters: Filters, without: str = "") -> boo
         and any_of("speaker", filters.speakers, document.speaker_ids)
         and any_of("language", filters.languages, [document.language])
         and any_of("status", filters.statuses, [document.status])
+        and set(filters.has) <= set(document.has)
         and document.id not in filters.exclude
         and ((first is None and last is None) or (day is not None and (first or day) <= day <= (last or day)))
         and (filters.visible_at is None or is_visible(document))
@@ -141,6 +156,20 @@ def days_for(filters: Filters, facet: str) -> tuple[date | None, date | None]:
     return first, last
 
 
+def named_in(filters: Filters, facet: str) -> tuple[Any, ...]:
+    """The values of a facet that the filters name."""
+    named: dict[str, tuple[Any, ...]] = {
+        "source": filters.sources,
+        "agency": filters.agencies,
+        "topic": filters.topics,
+        "speaker": filters.speakers,
+        "language": filters.languages,
+        "status": filters.statuses,
+        "has": filters.has,
+    }
+    return named.get(facet, ())
+
+
 def is_visible(document: SearchDocument) -> bool:
     """Published, and not scheduled for later than NOW."""
     return document.status == "published" and (document.publish_at is None or document.publish_at <= NOW)
@@ -156,6 +185,7 @@ def values(document: SearchDocument, facet: str) -> list[int | str]:
         "speaker": list(document.speaker_ids),
         "language": [document.language or None],
         "status": [document.status],
+        "has": list(document.has),
         "year": [day.year if day else None],
         "month": [f"{day:%Y-%m}" if day else None],
         "day": [day.isoformat() if day else None],
@@ -189,7 +219,8 @@ class NumbersContract(Contract):
                 if matches(document, query) and passes(document, filters, facet)
                 for value in values(document, facet)
             )
-            assert {each.value: each.count for each in answer.facets[facet]} == counted, facet
+            named = dict.fromkeys(named_in(filters, facet), 0)
+            assert {each.value: each.count for each in answer.facets[facet]} == named | counted, facet
         bars = Counter(document.published_on for document in expected if document.published_on)
         assert [(bar.start, bar.count) for bar in answer.timeline] == sorted(bars.items())
 

@@ -28,6 +28,8 @@ def make_document(pk: int, **fields: Any) -> SearchDocument:
         "topic_ids": (),
         "topics": (),
         "quotes": (),
+        "has_photos": False,
+        "has_corrections": False,
         "published_at": datetime(day.year, day.month, day.day, 12, tzinfo=UTC) if day else None,
         "published_on": day,
         "publish_at": None,

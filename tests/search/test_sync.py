@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from articles.models import Article, Person, Photo, Quote, SearchChange
+from articles.models import Article, Correction, Person, Photo, Quote, SearchChange
 from articles.search import sync
 from articles.search.document import QuoteDocument
 from articles.search.engine import Filters, SearchRequest, SearchUnavailable
@@ -65,13 +65,30 @@ def test_a_document_shows_all_of_an_article(story: Article) -> None:
     )
     assert document.published_at == datetime(2024, 3, 4, 9, 30, tzinfo=UTC)
     assert document.status == "published"
+    assert document.has == ("quotes", "photos")
+
+
+def test_what_comes_to_an_article_later_is_found_at_once(story: Article) -> None:
+    def having(*things: str) -> int:
+        return get_engine().search(SearchRequest(Filters(None, has=things))).total
+
+    assert having("quotes", "photos") == 1
+    assert having("corrections") == 0
+    correction = Correction.objects.create(article=story, text="It was hail.")
+    sync.drain()
+    assert having("quotes", "photos", "corrections") == 1
+    correction.delete()
+    story.photos.all().delete()
+    story.quotes.all().delete()
+    sync.drain()
+    assert [having(thing) for thing in ("quotes", "photos", "corrections")] == [0, 0, 0]
 
 
 def test_loading_takes_the_same_queries_for_any_number_of_articles(
     story: Article, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     ids = [story.pk, *(make_article().pk for _ in range(10))]
-    with django_assert_num_queries(4):  # photos, topics, quotes, articles
+    with django_assert_num_queries(5):  # photos, corrections, topics, quotes, articles
         assert len(load_documents(ids)) == 11
 
 

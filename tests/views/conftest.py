@@ -1,14 +1,17 @@
 """What the tests of pages share."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
+from articles.models import Article
 from articles.search import same_words
 from articles.search.engine import Filters, Hit, QuoteResponse, SearchRequest, SearchResponse, SearchUnavailable
 from articles.search.sync import drain
 from articles.views import alike, company, comparing, listing, said, suggest
+from tests.factories import make_article, make_person, make_quote, make_source, make_topic
 
 ReadPage = Callable[..., str]
 
@@ -47,3 +50,19 @@ def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The search engine cannot be used."""
     for module in (listing, said, company, comparing, same_words, alike, suggest):
         monkeypatch.setattr(module, "get_engine", BrokenEngine)
+
+
+@pytest.fixture
+def storm() -> Article:
+    """A Spanish wire story of January 2023 about a storm, with topic and speaker."""
+    article = make_article(
+        headline="Tormenta en Quito",
+        body="Cayó granizo.\n\n“Nunca vi algo así”, dijo Rosa Perez.",
+        language="es",
+        source=make_source(name="El Diario"),
+        agency=make_source(name="Wire Press", kind="agency"),
+        published_at=datetime(2023, 1, 9, 12, tzinfo=UTC),
+    )
+    article.topics.add(make_topic(name="Weather"))
+    make_quote(article, "Nunca vi algo así", make_person(name="Rosa Perez"))
+    return article

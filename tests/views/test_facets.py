@@ -1,0 +1,78 @@
+"""The explorer's filters: what can be chosen, with counts, and taken back."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from articles.models import Article, Correction, Photo
+from tests.factories import make_article, make_source
+from tests.views.conftest import ReadPage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_filters_show_counts_and_lead_on_with_what_is_chosen(read_page: ReadPage, storm: Article) -> None:
+    make_article(source=storm.source, language="es", headline="Otra tormenta")
+    text = read_page("/search/", language="es", q="tormenta", page="1")
+    assert 'href="/search/?language=es&amp;q=tormenta&amp;source=el-diario"' in text
+    assert 'href="/search/?language=es&amp;q=tormenta&amp;since=2023&amp;until=2023"' in text
+
+
+def test_what_articles_have_beside_their_text_is_chosen_together(read_page: ReadPage, storm: Article) -> None:
+    Photo.objects.create(article=storm, caption="Hail")
+    Photo.objects.create(article=make_article(headline="Council meets"), caption="The hall")
+    Correction.objects.create(article=make_article(headline="Put right"), text="It was hail.")
+    text = read_page("/search/", has=["quotes", "photos"])
+    assert storm.headline in text
+    assert "Council meets" not in text
+    assert 'href="/search/?has=photos" rel="nofollow" aria-current="true">Quotes<' in text
+    assert "With photos <" in text
+    assert "Put right" in read_page("/search/", has="corrections")
+
+
+def test_a_chosen_month_opens_its_days(read_page: ReadPage, storm: Article) -> None:
+    make_article(published_at=datetime(2023, 1, 20, 12, tzinfo=UTC))
+    text = read_page("/search/", since="2023-01", until="2023-01")
+    assert 'href="/search/?since=2023-01-20&amp;until=2023-01-20"' in text
+    day = read_page("/search/", since="2023-01-09", until="2023-01-09")
+    assert 'href="/search/?since=2023-01&amp;until=2023-01" rel="nofollow" aria-current="true">9<' in day
+    assert 'href="/search/?since=2023-01-20&amp;until=2023-01-20"' in day
+
+
+def test_what_is_chosen_stays_to_be_taken_back_where_nothing_has_it(read_page: ReadPage, storm: Article) -> None:
+    make_article(headline="Council meets", source=make_source(name="Gazette"))
+    text = read_page(
+        "/search/", q="tormenta", source="gazette", language="es", has="corrections", since="2019", until="2019"
+    )
+    facets = text.split('class="facets"')[1]
+    for chosen in (">Gazette<", ">Spanish<", ">Corrections<", ">2019<"):
+        assert f'aria-current="true"{chosen}' in facets
+    assert "No article matches" in text
+
+
+def test_values_beyond_the_first_are_folded_unless_chosen(read_page: ReadPage) -> None:
+    for number in range(12):
+        paper = make_source(name=f"Paper p{number}")
+        for _ in range(12 - number):
+            make_article(source=paper)
+    assert "<summary>4 more" in read_page("/search/").split(">Source<")[1]
+    text = read_page("/search/", source="paper-p11")
+    shown, folded = text.split('class="facets"')[1].split("<summary>3 more")
+    assert 'aria-current="true">Paper p11<' in shown
+    assert ">Paper p10<" in folded
+
+
+def test_a_chosen_year_opens_its_months(read_page: ReadPage, storm: Article) -> None:
+    text = read_page("/search/", since="2023", until="2023")
+    assert 'href="/search/?since=2023-01&amp;until=2023-01"' in text
+    assert 'aria-current="true">2023<' in text
+    assert storm.headline in text
+
+
+def test_several_values_of_one_filter_are_alternatives(read_page: ReadPage, storm: Article) -> None:
+    make_article(headline="Council meets", source=make_source(name="Gazette"))
+    make_article(headline="Left out")
+    text = read_page("/search/", source=["el-diario", "gazette"])
+    assert storm.headline in text
+    assert "Council meets" in text
+    assert "Left out" not in text
