@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
@@ -103,3 +104,12 @@ def test_the_open_list_stays_within_the_page(open_page: OpenPage, width: int) ->
     typed(page, "the")
     expect(page.get_by_role("option").first).to_be_visible()
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_open_list_passes_axe(open_page: OpenPage, dark: bool) -> None:
+    page = open_page("/", inspected=True, dark=dark)
+    typed(page, "the")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"] == []
