@@ -150,6 +150,16 @@ def test_every_number_is_the_explorers(client: Client, query: str, filters: dict
 
 
 @pytest.mark.usefixtures("weather")
+@pytest.mark.parametrize("query", QUERIES)
+def test_without_filters_shares_are_those_of_the_explorers_strip(client: Client, query: str) -> None:
+    drawn = client.get("/search/", {"q": query, "share": "yes"}).context["strip"]
+    points = compared(client, q=query, share="yes").lines[0].points
+    shares = {point.label: (point.count, point.held, point.share) for point in points}
+    for bar in drawn.bars if drawn else ():
+        assert shares[bar.label] == (bar.count, bar.held, bar.share if bar.held else "–")
+
+
+@pytest.mark.usefixtures("weather")
 def test_shares_are_of_all_articles_with_the_filters(read_page: ReadPage) -> None:
     text = read_page("/trends/", q="rain", share="yes")
     assert 'aria-label="A, January 2024: 2 articles, 66.67% of 3"' in text
