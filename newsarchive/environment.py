@@ -21,7 +21,8 @@ _RATE = re.compile(r"[1-9][0-9]{0,8}/[smhd]")
 _SQLITE = "django.db.backends.sqlite3"
 _DATABASES = ("sqlite", "postgres", "postgresql")
 
-SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
+SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384;"
+_KEPT_SECONDS = 60  # a restored file is noticed by then, and what a connection remembers of the old one is let go
 
 
 def env_file(env: environ.Env, name: str, default: Path) -> Path:
@@ -140,6 +141,7 @@ def database(env: environ.Env, name: str, default: Path) -> dict[str, Any]:
     options: dict[str, Any] = config.setdefault("OPTIONS", {})
     if config["ENGINE"] == _SQLITE:
         options |= {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_SETUP}
+        config["CONN_MAX_AGE"] = _KEPT_SECONDS  # to open and close one costs more than all queries of a page
     else:
         config["CONN_HEALTH_CHECKS"] = True  # a restarted server costs no visitor an error page
         options.setdefault("pool", {"min_size": 1, "max_size": 8, "timeout": 10})

@@ -25,7 +25,7 @@ SEARCH_ENGINE, SEARCH_INDEX_DIR = environment.search_index(env, "SEARCH_URL", de
 ORIGINALS_DIR = DATA_DIR / "originals"
 
 # Counts of requests, kept by all processes together.
-CACHES = {"default": {"BACKEND": "diskcache.DjangoCache", "LOCATION": DATA_DIR / "cache"}}
+CACHES = {"default": {"BACKEND": "newsarchive.caching.KeptCache", "LOCATION": DATA_DIR / "cache"}}
 LIMITS = {
     "search": environment.rate(env, "LIMIT_SEARCH", default="120/m"),
     "suggest": environment.rate(env, "LIMIT_SUGGEST", default="300/m"),

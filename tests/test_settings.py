@@ -208,6 +208,12 @@ def test_sqlite_really_runs_as_it_should(read_settings: Settings) -> None:
     assert pragmas == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 20_000, "synchronous": 1}
 
 
+def test_sqlite_stays_open_between_requests(read_settings: Settings) -> None:
+    assert read_settings()["DATABASES"]["default"]["CONN_MAX_AGE"] == 60
+    server = read_settings(DATABASE_URL="postgresql://user@host/name")["DATABASES"]["default"]
+    assert "CONN_MAX_AGE" not in server  # its pool keeps them
+
+
 @pytest.mark.django_db
 def test_sqlite_takes_the_write_lock_when_a_transaction_begins(read_settings: Settings) -> None:
     """Two readers that both go on to write would otherwise end in “database is locked”."""

@@ -4,6 +4,7 @@ import logging
 import sqlite3
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,6 +14,7 @@ from pytest_django import Settings
 
 from articles.views import limits
 from articles.views.limits import client_address
+from newsarchive.caching import KeptCache
 
 pytestmark = pytest.mark.django_db
 
@@ -94,10 +96,19 @@ def test_limits_can_be_switched_off_one_by_one_and_all_together(client: Client, 
 
 def test_the_counts_are_kept_by_all_processes_together(client: Client, settings: Settings, tmp_path: Path) -> None:
     """As the settings have it: the memory of one process would not do."""
-    settings.CACHES = {"default": {"BACKEND": "diskcache.DjangoCache", "LOCATION": tmp_path / "cache"}}
+    settings.CACHES = {"default": {"BACKEND": "newsarchive.caching.KeptCache", "LOCATION": tmp_path / "cache"}}
     assert statuses(client, "/search/?q=rain") == [200, 200, 429]
     settings.CACHES = {"default": dict(settings.CACHES["default"])}  # opened anew, as another process does
     assert statuses(client, "/search/?q=rain", 1) == [429]
+
+
+def test_what_counts_is_not_opened_anew_for_every_request(tmp_path: Path) -> None:
+    cache = KeptCache(tmp_path / "cache", {})
+    cache.set("client", 1)
+    with patch("diskcache.core.sqlite3.connect") as connect:
+        cache.close()  # as Django does at the end of a request
+        assert cache.incr("client") == 2
+    assert not connect.called
 
 
 def test_where_nothing_can_be_counted_nobody_is_shut_out(
