@@ -41,10 +41,18 @@ def name_start(words: Words, last: int, language: Language) -> int:
             words.low[i] in language.particles
             or (words.words[i] == "&" and i > 0 and words.is_capital(i - 1))
             or (words.words[i] == "." and is_abbreviation(words, i, language))
+            or _ties_owners(words, i, language)
         ):
             break
         i -= 1
     return first
+
+
+def _ties_owners(words: Words, i: int, language: Language) -> bool:
+    """Whether word `i` is the apostrophe of a plural owner or the “and” behind one: Pilots’ and Dockers’ Union."""
+    if words.low[i] in language.coordinations:
+        i -= 1
+    return i > 0 and words.words[i] in "'’" and words.is_capital(i - 1) and words.low[i - 1].endswith("s")
 
 
 def _begins_with_particle(words: Words, last: int, language: Language) -> bool:

@@ -41,6 +41,7 @@ def test_a_person_with_a_profession_after_a_comma_is_no_firm() -> None:
         ("Lorenzo Bini Lund spoke. Bini Lund was late. “We sell,” he added.", "Lorenzo Bini Lund"),
         ("Frans van Lund spoke. “We sell,” Van Lund said.", "Frans van Lund"),
         ("Jan Kees Lund spoke. “We sell,” Lund said.", "Jan Kees Lund"),
+        ("Ada Brandt of the Pilots’ and Dockers’ Union, who was late, said it was “a bill at last.”", "Ada Brandt"),
     ],
 )
 def test_a_name_is_read_without_what_ran_into_it(text: str, name: str) -> None:
