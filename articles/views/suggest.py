@@ -1,7 +1,6 @@
 """Suggestions for a search box while somebody types: headlines, people, sources and topics that readers may see."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -26,10 +25,10 @@ LASTING = 60
 """Seconds that a browser may keep an answer; what was withheld meanwhile is not suggested longer."""
 _LOOKED_AT = 12
 
-Names = list[tuple[int, int, list[list[str]]]]
-"""Records by their key, each with the number of its articles and the words it is found by."""
-
 _kept = cache_control(public=True, max_age=LASTING)
+
+Known = tuple[int, int, str]
+"""A record's key, how many articles or quotes it has, and the same in words. Plain, for it is kept between versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,45 +109,57 @@ def _people(words: list[str]) -> list[Suggestion]:
     counts = get_engine().search_quotes(speakers_request(words, visible())).facets["speaker"]
     held = {int(one.value): one.count for one in counts}
     rows = Person.objects.filter(pk__in=held).values_list("pk", "name", "aliases") if held else ()
-    fitting = [(pk, held[pk]) for pk, name, aliases in rows if begins_in(words, name_keys([name, *aliases]))]
-    return _public(fitting, public_people(), "quote")
+    fitting = [
+        (pk, held[pk], _how_many(held[pk], "quote"))
+        for pk, name, aliases in rows
+        if begins_in(words, name_keys([name, *aliases]))
+    ]
+    return _public(fitting, public_people())
 
 
 def _sources(words: list[str]) -> list[Suggestion]:
     """Publishers and agencies. One query."""
-    names = _names("source", Source.objects.all(), "source", "agency")
-    return _public([(pk, count) for pk, count, keys in names if begins_in(words, keys)], public_sources(), "article")
+    names = _names("source", Source.objects.all(), {"source": "", "agency": " as agency"})
+    return _public([known for known, keys in names if begins_in(words, keys)], public_sources())
 
 
 def _topics(words: list[str]) -> list[Suggestion]:
     """One query."""
-    names = _names("topic", Topic.objects.all(), "topic")
-    return _public([(pk, count) for pk, count, keys in names if begins_in(words, keys)], public_topics(), "article")
+    names = _names("topic", Topic.objects.all(), {"topic": ""})
+    return _public([known for known, keys in names if begins_in(words, keys)], public_topics())
 
 
-def _names(kind: str, records: QuerySet[Any], *facets: FacetName) -> Names:
-    """The records of which there are few. They are read once a minute and looked through by every question: to count
-    the articles of those that fit would take the longer the more articles there are."""
-    found: Names | None = cache.get(f"suggest-{kind}")
+def _names(kind: str, records: QuerySet[Any], facets: dict[FacetName, str]) -> list[tuple[Known, list[list[str]]]]:
+    """The records of which there are few, with the words they are found by; `facets` says in what they are counted,
+    and what is said of each: a source that is an agency too has no sum, and the larger number is given.
+
+    They are read once a minute and looked through by every question: to count the articles of those that fit would
+    take the longer the more articles there are.
+    """
+    found: list[tuple[Known, list[list[str]]]] | None = cache.get(f"suggest-{kind}")
     if found is None:
-        question = SearchRequest(visible(), limit=0, facets=facets, facet_limit=MOST_VALUES, highlight=False)
-        held = Counter[int]()
-        for counts in get_engine().search(question).facets.values():
-            held.update({int(one.value): one.count for one in counts})
-        known = [record for record in records.order_by() if record.pk in held]
-        found = [(one.pk, held[one.pk], name_keys([one.name, *getattr(one, "aliases", [])])) for one in known]
+        question = SearchRequest(visible(), limit=0, facets=tuple(facets), facet_limit=MOST_VALUES, highlight=False)
+        held: dict[int, Known] = {}
+        for facet, counts in get_engine().search(question).facets.items():
+            for one in counts:
+                known = (int(one.value), one.count, _how_many(one.count, "article") + facets[facet])
+                held[known[0]] = max(held.get(known[0], known), known, key=_count)
+        named = [record for record in records.order_by() if record.pk in held]
+        found = [(held[one.pk], name_keys([one.name, *getattr(one, "aliases", [])])) for one in named]
         cache.set(f"suggest-{kind}", found, LASTING)
     return found
 
 
-def _public(fitting: list[tuple[int, int]], records: QuerySet[Any], noun: str) -> list[Suggestion]:
+def _public(fitting: Iterable[Known], records: QuerySet[Any]) -> list[Suggestion]:
     """Those with most articles or quotes, as far as readers may know of them now. One query, none for nothing."""
-    first = dict(sorted(fitting, key=lambda each: -each[1])[: 2 * OF_A_KIND])
-    known = records.filter(pk__in=first).order_by() if first else ()
-    return [
-        Suggestion(record.name, _how_many(first[record.pk], noun), record.get_absolute_url())
-        for record in sorted(known, key=lambda record: (-first[record.pk], record.name))[:OF_A_KIND]
-    ]
+    first = {known[0]: known for known in sorted(fitting, key=_count, reverse=True)[: 2 * OF_A_KIND]}
+    shown = [(first[record.pk], record) for record in records.filter(pk__in=first).order_by()] if first else []
+    shown.sort(key=lambda each: (-_count(each[0]), each[1].name))
+    return [Suggestion(record.name, note, record.get_absolute_url()) for (_, _, note), record in shown[:OF_A_KIND]]
+
+
+def _count(known: Known) -> int:
+    return known[1]
 
 
 def _how_many(count: int, noun: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -48,7 +49,7 @@ def test_every_kind_is_suggested_by_the_beginning_of_any_word(read_page: ReadPag
         "People": [{"label": "Ana Rosález", "note": "1 quote", "url": "/people/ana-rosalez/"}],
         "Sources": [
             {"label": "Morning Rosette", "note": "1 article", "url": "/sources/morning-rosette/"},
-            {"label": "Roster Wire", "note": "1 article", "url": "/sources/roster-wire/"},
+            {"label": "Roster Wire", "note": "1 article as agency", "url": "/sources/roster-wire/"},
         ],
         "Topics": [{"label": "Roads", "note": "1 article", "url": "/topics/roads/"}],
         "Headlines": [
@@ -91,6 +92,17 @@ def test_an_alias_leads_to_its_person(read_page: ReadPage) -> None:
     person = make_person(name="Rosa Perez", aliases=["La Jefa"])
     make_quote(make_article(), "The council met", person, speaker_as_printed="La Jefa")
     assert labels(read_page, "jef") == {"People": ["Rosa Perez"]}
+
+
+def test_a_source_that_is_its_own_agency_is_not_counted_twice(read_page: ReadPage) -> None:
+    wire = make_source(name="Zenith Wire")
+    make_article(source=wire, agency=wire)
+    make_article(source=wire)
+    assert groups(read_page, "zen")["Sources"][0]["note"] == "2 articles"
+    for _ in range(3):
+        make_article(agency=wire)
+    cache.clear()
+    assert groups(read_page, "zen")["Sources"][0]["note"] == "4 articles as agency"
 
 
 def test_the_latest_headlines_come_first_and_one_of_several_alike(read_page: ReadPage) -> None:
