@@ -3,9 +3,9 @@
 (() => {
   const mark = () => {
     for (const part of document.querySelectorAll(".jumped")) part.classList.remove("jumped");
-    const first = document.querySelector(":target");
-    if (!first) return;
-    for (const part of document.querySelectorAll(`[data-part-of="${CSS.escape(first.id)}"]`)) part.classList.add("jumped");
+    // not by :target, which a page that has just come may not have yet
+    const quote = CSS.escape(location.hash.slice(1));
+    for (const part of document.querySelectorAll(`[data-part-of="${quote}"]`)) part.classList.add("jumped");
   };
   window.addEventListener("hashchange", mark);
   mark();

@@ -66,6 +66,9 @@ def test_a_jump_to_a_quote_marks_it_in_all_its_parts(open_page: OpenPage, script
     expect(page.locator(".jumped")).to_have_count(1 if script else 0)
     rest = ["but I want to see where the jobs are written down. A cable does not need a night shift."]
     assert _shaded(page) == ["I am for it,", *(rest if script else [])]
+    fresh = open_page(f"{SPLIT_IN}#{page.url.partition('#')[2]}", script=script)
+    expect(fresh.locator(":target")).to_be_in_viewport()
+    assert _shaded(fresh) == _shaded(page)
     quotes.first.get_by_role("link", name="in the text").click()
     expect(page.locator(".standfirst :target")).to_be_in_viewport()
     expect(page.locator(".jumped")).to_have_count(0)
