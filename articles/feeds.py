@@ -208,7 +208,7 @@ def _atom(part: Part) -> HttpResponse:
             updateddate=article.updated_at,
             author_name=article.source.name,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(feed.writeString("utf-8"), content_type=f"{FEEDS['atom'].media_type}; charset=utf-8")
 
 
 def _json_feed(part: Part) -> HttpResponse:
@@ -222,7 +222,7 @@ def _json_feed(part: Part) -> HttpResponse:
         "items": [_json_item(article, part.absolute(article.get_absolute_url())) for article in part.articles],
     }
     text = json.dumps({name: value for name, value in feed.items() if value != ""}, ensure_ascii=False)
-    return HttpResponse(text, content_type="application/feed+json; charset=utf-8")
+    return HttpResponse(text, content_type=f"{FEEDS['json'].media_type}; charset=utf-8")
 
 
 def _json_item(article: Article, address: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ say what newspaper articles need, in words that it reads rightly; tests hold the
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from types import SimpleNamespace
@@ -60,9 +60,10 @@ class Formatted:
         return (SafeString("<i>"), text, SafeString("</i>")) if italic else (SafeString(""), text, SafeString(""))
 
 
-def formatted(cited: Reference) -> list[Formatted]:
-    """The citation in APA, Chicago and MLA."""
-    return [_format(name, cited) for name in STYLES]
+@lru_cache(maxsize=1000)
+def formatted(cited: Reference) -> tuple[Formatted, ...]:
+    """The citation in APA, Chicago and MLA. Those asked for last are kept: citeproc-py takes milliseconds for each."""
+    return tuple(_format(name, cited) for name in STYLES)
 
 
 def _format(name: str, cited: Reference) -> Formatted:

@@ -270,6 +270,25 @@ def test_nothing_is_read_before_it_is_sent(client: Client, monkeypatch: pytest.M
     response.close()
 
 
+@pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
+def test_what_is_added_and_changed_meanwhile_changes_no_number(
+    client: Client, monkeypatch: pytest.MonkeyPatch, sort: str
+) -> None:
+    monkeypatch.setattr(batches, "SIZE", 2)
+    monkeypatch.setattr("articles.exports.formats.PIECE", 2)
+    articles = fill(9)
+    drain()
+    pieces = iter(client.get("/search/export/jsonl/", {"q": "council", "sort": sort}))
+    text = next(pieces).decode()
+    for day in (1, 15):
+        make_article(headline="Council story, one more", published_at=datetime(2024, 1, day, 12, tzinfo=UTC))
+    articles[4].headline = "Council story changed"
+    articles[4].save()
+    drain()
+    addresses = [line["address"] for line in lines(text + b"".join(pieces).decode())]
+    assert len(addresses) == len(set(addresses)) == 9
+
+
 class Failing:
     """An engine that fails, at once or on the way."""
 

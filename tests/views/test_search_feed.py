@@ -1,5 +1,6 @@
 """A question's articles as feeds, read by feedparser and as JSON."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -48,6 +49,14 @@ def test_the_newest_come_first_whatever_they_are_worth(client: Client) -> None:
     first = feed.entries[0]
     assert (first.title, first.summary, first.author) == ("Council 2 & <co>", "So &lt;it&gt; goes.", "Gazette")
     assert (first.id, first.published) == (first.link, "2024-01-03T09:30:00+00:00")
+
+
+def test_the_page_of_the_question_leads_there(client: Client) -> None:
+    fill(1)
+    head = client.get("/search/", {"q": "council", "sort": "oldest", "page": "1"}).content.decode().split("</head>")[0]
+    for media_type, form in (("application/atom+xml", "atom"), ("application/feed+json", "json")):
+        link = f'<link rel="alternate" type="{re.escape(media_type)}" [^>]*href="/search/feed/{form}/[?]q=council">'
+        assert re.search(link, head)
 
 
 def test_json_tells_the_same(client: Client) -> None:
