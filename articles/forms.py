@@ -253,13 +253,17 @@ class Narrowing(Parameters):
         return super().clean() or self.cleaned_data
 
 
-class Exploring(Narrowing, Paged):
-    """The explorer's question: words, filters, order; and whether its strip shows shares."""
+class Asking(Narrowing):
+    """A question that has a list for an answer: words, filters, order."""
 
     q = forms.CharField(required=False, max_length=1000, label="Words")
+    exact = OneOf("no", "yes")
     sort = OneOf(*(sort.value for sort in sorted(Sort, key=lambda sort: sort.value)))
     per_page = OneOf(*map(str, PER_PAGE))
-    share = OneOf("no", "yes")
+
+    def clean_exact(self) -> bool:
+        """Whether words are looked for as they are written, without their inflections."""
+        return bool(self.cleaned_data["exact"] == "yes")
 
     def clean_sort(self) -> Sort:
         """By relevance where there are words, else the newest first; nothing is relevant to no words."""
@@ -273,6 +277,18 @@ class Exploring(Narrowing, Paged):
     def by_relevance(self) -> bool:
         """Whether the list is one by relevance."""
         return self.cleaned_data.get("sort") is Sort.RELEVANCE
+
+
+class Exploring(Asking, Paged):
+    """The explorer's question; and whether its strip shows shares."""
+
+    share = OneOf("no", "yes")
+
+
+class Reading(Asking):
+    """The question that led to an article, and the article's place in its answer."""
+
+    at = forms.IntegerField(required=False, min_value=1, max_value=_MOST, error_messages=_WHOLE)
 
 
 class Comparing(Narrowing):

@@ -190,6 +190,21 @@ class Rebuild(Protocol):
         ...
 
 
+class Marker(Protocol):
+    """Finds one query's words in texts, in the inflections that a search finds too."""
+
+    def mark(self, text: str, field: str, language: str) -> Passage:
+        """The text of a field (headline, standfirst, body, caption, quote, or a name's: speaker …) with what matches.
+
+        Its text is NFC; the ranges count in that.
+        """
+        ...
+
+    def best_passage(self, text: str, field: str, language: str) -> Passage | None:
+        """The stretch of such a text, of some 260 characters, with most of the query's words; None if none is in it."""
+        ...
+
+
 class Engine(Protocol):
     """What every engine does. tests/search/contract.py holds the one test class all of them pass.
 
@@ -214,6 +229,10 @@ class Engine(Protocol):
         The cost does not grow with the article: only so many words are looked for, and none that are in very many
         articles. Raises SearchUnavailable.
         """
+        ...
+
+    def marker(self, query: Node) -> Marker:
+        """What marks a query's words in any text. Needs no index."""
         ...
 
     def walk(self, request: SearchRequest) -> Walk:

@@ -6,9 +6,9 @@ from articles.search.syntax import Node, Nothing, Phrase, Prefix, Word, leaves
 _OF_ARTICLES = ("standfirst", "body", "caption")
 
 
-def parse_for_quotes(text: str) -> ParsedQuery:
+def parse_for_quotes(text: str, exact: bool = False) -> ParsedQuery:
     """Read a query text as `parse` does; fields of articles alone are refused."""
-    parsed = parse(text)
+    parsed = parse(text, exact)
     problems = [_problem(text, field) for field in _OF_ARTICLES if _asks_for(parsed.node, field)]
     return ParsedQuery(Nothing(), (*parsed.problems, *problems)) if problems else parsed
 

@@ -69,6 +69,10 @@ class TantivyEngine:
         hits = _quote_hits(found, request)
         return QuoteResponse(found.page.total, hits, **_about(found))
 
+    def marker(self, query: Node) -> Highlighter:
+        """What marks a query's words in any text."""
+        return Highlighter(query)
+
     def walk(self, request: SearchRequest) -> Walk:
         """Ids of all articles that match. Raises SearchUnavailable."""
         return _walk(self._current().articles, request, "id")

@@ -9,16 +9,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.forms import read
+from articles.forms import Reading, read
 from articles.models import Article, Quote, RelatedLink
+from articles.search.engine import Marker, Ranges
+from articles.search.engines import get_engine
 from articles.text import excerpt
 from articles.views.addresses import article_at
 from articles.views.alike import alike
 from articles.views.body import compose
 from articles.views.calendar import day_of
 from articles.views.cite import how_to_cite
+from articles.views.former import with_present_speakers
 from articles.views.linked_data import news_article
 from articles.views.listing import public_by_id
+from articles.views.marks import marks_in
+from articles.views.trail import read_words, trail
 
 BESIDE = 6
 LINKING = 20
@@ -28,29 +33,38 @@ FIELD_NAMES = {"authors": "Byline", "published": "Date", "url": "Address"}
 
 
 @require_safe
+@with_present_speakers
 def article(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """The article's page; a former address redirects, a withheld article leaves its reason."""
-    read(request)
+    parameters = read(request, Reading)
     found = article_at(day_of(year, month, day), slug)
     if found.get_absolute_url() != request.path:
-        return redirect(found, permanent=True)
+        asked = f"?{request.META['QUERY_STRING']}" if request.GET else ""
+        return redirect(found.get_absolute_url() + asked, permanent=True)
     if found.status == Article.Status.WITHHELD:
         return render(request, "errors/410.html", {"withheld": found}, status=410)
-    text = _text(found)
+    words = read_words(parameters).node
+    text = _text(found, get_engine().marker(words) if words else None)
+    text["trail"] = trail(found, parameters, request.GET)
     context = text | _origin(found) | _around(found) | _for_machines(request, found, text) | how_to_cite(request, found)
     return render(request, "articles/article.html", context)
 
 
-def _text(found: Article) -> dict[str, Any]:
-    """What was printed."""
+def _text(found: Article, marker: Marker | None) -> dict[str, Any]:
+    """What was printed, with the words of a search marked in it."""
     quotes = list(found.quotes.select_related("speaker"))
     links = _links(found)
     in_field = {field: [quote for quote in quotes if quote.field == field] for field in Quote.Field}
+
+    def marks(field: Quote.Field) -> Ranges:
+        spoken = tuple((start, end) for quote in in_field[field] for start, end in quote.spans)
+        return marks_in(getattr(found, field), field, found.language, marker, spoken)
+
     return {
         "article": found,
-        "headline": compose(found.headline, in_field[Quote.Field.HEADLINE]),
-        "standfirst": compose(found.standfirst, in_field[Quote.Field.STANDFIRST]),
-        "paragraphs": compose(found.body, in_field[Quote.Field.BODY], links),
+        "headline": compose(found.headline, in_field[Quote.Field.HEADLINE], marks=marks(Quote.Field.HEADLINE)),
+        "standfirst": compose(found.standfirst, in_field[Quote.Field.STANDFIRST], marks=marks(Quote.Field.STANDFIRST)),
+        "paragraphs": compose(found.body, in_field[Quote.Field.BODY], links, marks(Quote.Field.BODY)),
         "links_before": [link for link in links if not link.after_paragraph],
         "photos": list(found.photos.all()),
         "topics": list(found.topics.all()),

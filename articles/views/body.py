@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.models import Person, Quote, RelatedLink
+from articles.search.engine import Passage, Ranges
 from articles.text import paragraphs
 
 
@@ -26,6 +27,12 @@ class Segment:
     quote: Quote | None = None
     first: bool = False
     voice: Speaker | None = None
+    marks: Ranges = ()
+
+    @property
+    def passage(self) -> Passage:
+        """The text with the ranges in it that are to be marked."""
+        return Passage(self.text, self.marks)
 
 
 @dataclass(slots=True)
@@ -46,15 +53,20 @@ def speaker_of(quote: Quote) -> Speaker | None:
     return Speaker(quote.speaker_as_printed) if quote.speaker_as_printed else None
 
 
-def compose(text: str, quotes: Iterable[Quote], links: Sequence[RelatedLink] = ()) -> list[Paragraph]:
-    """The paragraphs of a text. Links printed after its last paragraph, or beyond it, end up at the last one."""
+def compose(
+    text: str, quotes: Iterable[Quote], links: Sequence[RelatedLink] = (), marks: Ranges = ()
+) -> list[Paragraph]:
+    """The paragraphs of a text, with `marks` where a search's words stand in it.
+
+    Links printed after its last paragraph, or beyond it, end up at the last one.
+    """
     places = _places(quotes, len(text))
     composed: list[Paragraph] = []
     position = 0
     for piece in paragraphs(text):
         start = text.index(piece, position)
         position = start + len(piece)
-        segments = list(_voiced(_segments(text, start, position, places)))
+        segments = list(_voiced(_segments(text, start, position, places, marks)))
         speakers = dict.fromkeys(segment.voice for segment in segments if segment.voice)
         composed.append(Paragraph(segments, list(speakers)))
     for link in links:
@@ -87,17 +99,28 @@ def _voiced(segments: Iterable[Segment]) -> Iterator[Segment]:
             yield segment
 
 
-def _segments(text: str, start: int, end: int, places: list[tuple[int, int, Quote, bool]]) -> list[Segment]:
+def _segments(
+    text: str, start: int, end: int, places: list[tuple[int, int, Quote, bool]], marks: Ranges
+) -> list[Segment]:
     segments: list[Segment] = []
     position = start
+
+    def add(left: int, right: int, quote: Quote | None = None, first: bool = False) -> None:
+        segments.append(Segment(text[left:right], quote, first, marks=_within(marks, left, right)))
+
     for opening, closing, quote, first in places:
         left, right = max(opening, start), min(closing, end)
         if left >= right:
             continue
         if position < left:
-            segments.append(Segment(text[position:left]))
-        segments.append(Segment(text[left:right], quote, first and left == opening))
+            add(position, left)
+        add(left, right, quote, first and left == opening)
         position = right
     if position < end:
-        segments.append(Segment(text[position:end]))
+        add(position, end)
     return segments
+
+
+def _within(marks: Ranges, left: int, right: int) -> Ranges:
+    """The ranges, or what of them lies between two places, counted from the first of these."""
+    return tuple((max(low, left) - left, min(high, right) - left) for low, high in marks if low < right and high > left)

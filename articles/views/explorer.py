@@ -19,6 +19,7 @@ from articles.views.listing import Listing, chosen_filters, find, total, with_he
 from articles.views.named_time import named_time
 from articles.views.paging import turned
 from articles.views.strip import Ways, strip, to_explorer
+from articles.views.trail import with_trails
 from articles.views.trends import to_trends
 
 
@@ -35,7 +36,7 @@ class Link:
 def explorer(request: HttpRequest) -> HttpResponse:
     """Articles that match the words and the filters; 400 where the words cannot be understood."""
     parameters = read(request, Exploring)
-    understood = parse(parameters["q"])
+    understood = parse(parameters["q"], parameters["exact"])
     sort = parameters["sort"]
     question = _question(parameters, understood, sort)
     listing = Listing(rows=[], total=0) if understood.refused else find(turned(question, parameters))
@@ -49,7 +50,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "problems": understood.problems,
         "refused": understood.refused,
         "understood": describe(understood.node) if understood.node else "",
-        "listing": listing,
+        "listing": with_trails(listing, request.GET, sort),
         "lasting": None if understood.refused else lasting(question, links, total),
         "meant": _meant(listing, links),
         "time": named_time(parameters["q"], links),

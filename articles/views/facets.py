@@ -102,7 +102,7 @@ class Links:
 
 def kept(query: QueryDict) -> list[tuple[str, str]]:
     """The filters that a new question from a page's own form keeps."""
-    typed = {"q", "since", "until", *PLACES}
+    typed = {"q", "exact", "since", "until", *PLACES}
     return [(name, value) for name in query if name not in typed for value in query.getlist(name) if value]
 
 
@@ -130,6 +130,8 @@ def chosen(links: Links, parameters: Mapping[str, Any]) -> list[Chosen]:
         found.append(
             Chosen(time_in_words(parameters["since"], parameters["until"]), links.with_values(since=[], until=[]))
         )
+    if parameters.get("exact"):
+        found.append(Chosen("Exactly these words", links.with_values(exact=[])))
     if as_of := parameters["as_of"]:
         found.append(Chosen(f"As of {in_words(as_of)}", links.with_values(as_of=[])))
     return found

@@ -21,6 +21,7 @@ from articles.search.engine import (
 )
 from articles.search.engines import get_engine
 from articles.search.syntax import Node
+from articles.views.marks import MatchingQuote, matching_quotes
 from articles.views.paging import Numbers, part, place
 from articles.views.strip import Timeline, timeline, unit_for
 
@@ -41,6 +42,9 @@ class Row:
     article: Article
     headline: Passage | None = None
     passage: Passage | None = None
+    trail: str = ""
+    """What the link into the article carries along of the question."""
+    quotes: Sequence[MatchingQuote] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,7 @@ def find(question: SearchRequest) -> Listing:
     except SearchUnavailable as error:
         return _from_database(question, str(error))
     return Listing(
-        rows=rows_of(answer),
+        rows=rows_of(answer, question),
         suggestion=answer.suggestion,
         facets=answer.facets,
         timeline=timeline(answer.timeline, unit, *days),
@@ -127,11 +131,14 @@ def public_by_id(articles: ArticleQuerySet, ids: Iterable[int]) -> dict[int, Art
     return {article.pk: article for article in articles.filter(pk__in=list(ids)).order_by() if article.is_public}
 
 
-def rows_of(answer: SearchResponse) -> list[Row]:
+def rows_of(answer: SearchResponse, question: SearchRequest) -> list[Row]:
     """The hits with their articles. What was withheld since the index was written is left out."""
     articles = public_by_id(with_opening(Article.objects.all()), [hit.article_id for hit in answer.hits])
+    quotes = matching_quotes(articles, question) if question.highlight else {}
     return [
-        Row(articles[hit.article_id], hit.headline, hit.passage) for hit in answer.hits if hit.article_id in articles
+        Row(articles[hit.article_id], hit.headline, hit.passage, quotes=quotes.get(hit.article_id, ()))
+        for hit in answer.hits
+        if hit.article_id in articles
     ]
 
 

@@ -44,7 +44,7 @@ GONE = (
 def quotes(request: HttpRequest) -> HttpResponse:
     """Quotes that match the words and the filters; 400 where the words cannot be understood."""
     parameters = read(request, QuoteSearch)
-    understood = parse_for_quotes(parameters["q"])
+    understood = parse_for_quotes(parameters["q"], parameters["exact"])
     sort = parameters["sort"]
     kind = parameters["kind"] or Quote.Kind.UTTERANCE.value
     question = _question(parameters, understood, sort, kind)

@@ -1,0 +1,60 @@
+"""A search's words in what a page shows of an article: in its text, and the quotes in which they were said."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from articles.models import Article, Quote
+from articles.search.engine import Marker, Passage, Ranges, SearchRequest
+from articles.search.engines import get_engine
+from articles.text import excerpt
+
+MOST_QUOTES = 2
+"""Under one article of a list."""
+SHOWN = 240
+"""Characters of a quote that none of the words stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingQuote:
+    """A quote of an article in a list, with the words that match."""
+
+    quote: Quote
+    words: Passage
+
+
+def marks_in(text: str, field: str, language: str, marker: Marker | None, spoken: Ranges = ()) -> Ranges:
+    """Where a query's words stand in a field; words asked for in quotes only where the text is spoken."""
+    if marker is None:
+        return ()
+    passage = marker.mark(text, field, language)
+    if passage.text != text:
+        return ()  # not composed as the ranges count
+    said = marker.mark(text, "quote", language).ranges
+    inside = [mark for mark in said if any(start <= mark[0] and mark[1] <= end for start, end in spoken)]
+    return tuple(sorted({*passage.ranges, *inside}))
+
+
+def matching_quotes(articles: Mapping[int, Article], question: SearchRequest) -> dict[int, Sequence[MatchingQuote]]:
+    """The utterances of these articles that the question's words or speakers ask for, the best of each article.
+
+    One query, and none for a question that asks for neither.
+    """
+    speakers, node = set(question.filters.speakers), question.query
+    if not (speakers or node):
+        return {}
+    marker = get_engine().marker(node) if node else None
+    found: defaultdict[int, list[MatchingQuote]] = defaultdict(list)
+    quotes = Quote.objects.filter(article__in=articles.keys(), kind=Quote.Kind.UTTERANCE).select_related("speaker")
+    for quote in quotes.order_by("position", "pk"):
+        language = articles[quote.article_id].language
+        words = marker.best_passage(quote.text, "quote", language) if marker else None
+        if quote.speaker_id in speakers if speakers else words or (marker and _is_named(quote, marker)):
+            found[quote.article_id].append(MatchingQuote(quote, words or Passage(excerpt(quote.text, SHOWN))))
+    return {pk: sorted(each, key=lambda one: -len(one.words.ranges))[:MOST_QUOTES] for pk, each in found.items()}
+
+
+def _is_named(quote: Quote, marker: Marker) -> bool:
+    """Whether the words ask for this speaker: speaker:correa."""
+    names = (quote.speaker.name if quote.speaker else "", quote.speaker_as_printed)
+    return any(marker.mark(name, "speaker", "").ranges for name in names if name)

@@ -1,0 +1,182 @@
+"""From a result list into an article, on to the next and back; the words marked, the quotes that match."""
+
+import re
+from datetime import UTC, date, datetime
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from articles.models import Address, Article
+from articles.search.sync import drain
+from tests.factories import make_article, make_person, make_quote
+from tests.views.conftest import ReadPage
+
+pytestmark = pytest.mark.django_db
+
+
+def make_rain(number: int) -> list[Article]:
+    """So many stories of rain, the later the wetter, and one of the sun between them."""
+    make_article(headline="Sun", body="Sun.", published_at=datetime(2024, 1, 2, 12, tzinfo=UTC))
+    return [
+        make_article(
+            headline=f"Story s{day}",
+            standfirst="It was raining.",
+            body="It rained. " * day + "Dry elsewhere.",
+            published_at=datetime(2024, 1, day, tzinfo=UTC),
+        )
+        for day in range(1, number + 1)
+    ]
+
+
+def link_to(text: str, headline: str) -> str:
+    """The address behind a headline in a list."""
+    (address,) = re.findall(rf'href="([^"]*)"[^>]*>{headline}<', text)
+    return unescape(address)
+
+
+def step(text: str, rel: str) -> str:
+    """The address of the previous or the next result; empty where there is none."""
+    return unescape("".join(re.findall(rf'<a href="([^"]*)" rel="{rel} nofollow"', text)))
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
+def test_results_are_read_one_after_the_other(read_page: ReadPage, sort: str) -> None:
+    stories = make_rain(3)
+    listed = read_page("/search/", q="rain", sort=sort)
+    order = re.findall(r">Story (s\d)<", listed)
+    assert len(order) == 3
+    address, walked = link_to(listed, f"Story {order[0]}"), []
+    while address:
+        text = read_page(address)
+        walked += re.findall(r"<h1>\s*Story (s\d)", text)
+        assert f"{len(walked)} of 3" in text
+        address = step(text, "next")
+    assert walked == order
+    back = read_page(step(text, "prev"))
+    assert "2 of 3" in back
+    assert stories[0].standfirst in re.sub("</?mark>", "", back)
+
+
+def test_the_words_are_marked_in_every_inflection(read_page: ReadPage) -> None:
+    (story,) = make_rain(1)
+    make_quote(story, "It rained", spans=[[0, 9]])
+    text = read_page(story.get_absolute_url(), q="rain headline:story")
+    assert "<mark>Story</mark> s1" in text
+    assert "It was <mark>raining</mark>." in text
+    assert "It <mark>rained</mark></span>" in text
+    assert "<mark>" not in read_page(story.get_absolute_url())
+    assert "<mark>" not in read_page(story.get_absolute_url(), q="rain", exact="yes")
+
+
+def test_words_asked_for_in_quotes_are_marked_in_quotes_alone(read_page: ReadPage) -> None:
+    story = make_article(body="Rain, said she: “Rain.”")
+    make_quote(story, "Rain.", spans=[[17, 22]])
+    text = read_page(story.get_absolute_url(), q="quote:rain")
+    assert text.count("<mark>") == 1
+    assert "<mark>Rain</mark>.</span>" in text
+
+
+def test_the_way_back_leads_to_the_page_of_the_list(read_page: ReadPage) -> None:
+    make_rain(25)
+    second = read_page("/search/?q=rain&sort=newest&page=2")
+    text = read_page(link_to(second, "Story s3"))
+    assert "23 of 25" in text
+    assert 'href="/search/?q=rain&amp;sort=newest&amp;page=2" rel="nofollow">Back to the list' in text
+    large = read_page("/search/?q=rain&sort=newest&per_page=50")
+    assert 'href="/search/?q=rain&amp;sort=newest&amp;per_page=50" rel' in read_page(link_to(large, "Story s3"))
+
+
+def test_filters_make_a_list_too_and_no_filters_make_none(read_page: ReadPage) -> None:
+    make_rain(2)
+    listed = read_page("/search/", language="en", sort="oldest")
+    text = read_page(link_to(listed, "Story s1"))
+    assert "1 of 3" in text
+    assert "Sun" in read_page(step(text, "next"))
+    plain = link_to(read_page("/search/"), "Story s1")
+    assert "?" not in plain
+    assert "Back to the list" not in read_page(plain)
+
+
+def test_an_article_that_is_not_in_the_list_has_no_place_in_it(read_page: ReadPage) -> None:
+    make_rain(2)
+    text = read_page(Article.objects.get(headline="Sun").get_absolute_url(), q="rain")
+    assert "Back to the list" in text
+    assert "trail-place" not in text
+
+
+def test_the_address_with_a_question_is_not_for_search_engines(read_page: ReadPage) -> None:
+    (story,) = make_rain(1)
+    text = read_page(story.get_absolute_url(), q="rain")
+    assert '<meta name="robots" content="noindex">' in text
+    assert f'<link rel="canonical" href="http://testserver{story.get_absolute_url()}">' in text
+    assert 'rel="nofollow" lang' in read_page("/search/", q="rain")
+    assert "noindex" not in read_page(story.get_absolute_url())
+
+
+def test_hidden_articles_are_no_steps(read_page: ReadPage) -> None:
+    stories = make_rain(3)
+    Article.objects.filter(pk=stories[1].pk).update(status=Article.Status.DRAFT)
+    drain()
+    text = read_page(stories[0].get_absolute_url(), q="rain", sort="oldest")
+    assert stories[1].get_absolute_url() not in text
+
+
+def test_what_an_article_cannot_understand_is_refused(read_page: ReadPage) -> None:
+    (story,) = make_rain(1)
+    assert "There is no field “colour”." in read_page(story.get_absolute_url(), status=400, q="colour:red")
+    assert "<code>at=0</code>" in read_page(story.get_absolute_url(), status=400, at="0")
+    assert "There is no such parameter" in read_page(story.get_absolute_url(), status=400, page="2")
+
+
+def test_a_moved_article_takes_the_question_along(client: Client) -> None:
+    (story,) = make_rain(1)
+    Address.objects.create(article=story, day=date(2024, 3, 1), slug="working-title")
+    response = client.get("/2024/03/01/working-title/?q=rain")
+    assert (response.status_code, response["Location"]) == (301, story.get_absolute_url() + "?q=rain")
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_without_the_engine_the_words_are_marked_and_the_way_back_is_there(read_page: ReadPage) -> None:
+    (story,) = make_rain(1)
+    text = read_page(story.get_absolute_url(), q="rain")
+    assert "<mark>raining</mark>" in text
+    assert 'href="/search/?q=rain" rel="nofollow">Back to the list' in text
+
+
+# quotes under a result
+
+
+def test_quotes_that_match_stand_under_their_article(read_page: ReadPage) -> None:
+    story = make_article(headline="Storm", body="Rain fell. “We saw it raining”, said Rosa Perez. “Go home”, said Ivo.")
+    make_quote(story, "We saw it raining", make_person(name="Rosa Perez"))
+    make_quote(story, "Go home", make_person(name="Ivo Lind"))
+    text = read_page("/search/", q="rain")
+    said = text.split('class="row-quotes"')[1].split("</ul>")[0]
+    assert "Rosa Perez" in said
+    assert "We saw it <mark>raining</mark>" in said
+    assert "Ivo Lind" not in said
+    assert "Go home" in read_page("/search/", q="speaker:lind").split('class="row-quotes"')[1]
+    assert "Go home" in read_page("/search/", speaker="ivo-lind").split('class="row-quotes"')[1]
+    assert "row-quotes" not in read_page("/search/")
+    assert "row-quotes" not in read_page("/search/", q="storm")
+
+
+def test_no_more_than_two_quotes_the_best_stand_under_an_article(read_page: ReadPage) -> None:
+    story = make_article(headline="Rain and wind")
+    for place, words in enumerate(["rain once", "rain twice", "wind and rain"]):
+        make_quote(story, words, position=place)
+    said = read_page("/search/", q="rain OR wind").split('class="row-quotes"')[1].split("</ul>")[0]
+    assert said.count("<q ") == 2
+    assert said.index("<mark>wind</mark>") < said.index("once")
+
+
+def test_exact_words_are_a_switch(read_page: ReadPage) -> None:
+    make_article(headline="Ministers meet")
+    text = read_page("/search/", q="minister", exact="yes")
+    assert "No article matches" in text
+    assert "Understood as <b>exactly “minister”</b>" in text
+    assert 'name="exact" value="yes" checked' in text
+    assert 'href="/search/?q=minister"' in text.split('class="chosen"')[1]
+    assert "Ministers" in read_page("/search/", q="minister")
+    assert "Allowed are no, yes." in read_page("/search/", status=400, exact="maybe")
