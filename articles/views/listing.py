@@ -46,6 +46,11 @@ class Row:
     """What the link into the article carries along of the question."""
     quotes: Sequence[MatchingQuote] = ()
 
+    @property
+    def quotes_beside(self) -> list[tuple[MatchingQuote, bool]]:
+        """The quotes that match, each with whether the passage shows its words already."""
+        return [(one, one.stands_in(self.passage)) for one in self.quotes]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Numbers):

@@ -22,6 +22,10 @@ class MatchingQuote:
     quote: Quote
     words: Passage
 
+    def stands_in(self, passage: Passage | None) -> bool:
+        """Whether a passage shows its words already, or it the passage's."""
+        return passage is not None and (self.words.text in passage.text or passage.text in self.words.text)
+
 
 def marks_in(text: str, field: str, language: str, marker: Marker | None, spoken: Ranges = ()) -> Ranges:
     """Where a query's words stand in a field; words asked for in quotes only where the text is spoken."""

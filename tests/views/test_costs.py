@@ -22,7 +22,7 @@ LAST_WORDS = "Words at the very end of a long body."
 QUERIES = {
     "/": 3,  # the latest, as the engine names them; the last added; sample or not
     "/search/": 5,  # articles; names of sources, agencies, topics, speakers
-    "/search/?q=council&source=gazette&speaker=rosa-perez&since=2024&until=2024": 7,  # and the two chosen records
+    "/search/?q=council&source=gazette&speaker=rosa-perez&since=2024&until=2024": 8,  # and two records, quotes
     "/search/export/csv/": 2,  # articles and their topics
     "/search/export/csl-json/?q=council&source=gazette": 3,  # and the chosen record
     "/search/feed/atom/": 1,
@@ -36,6 +36,7 @@ QUERIES = {
     "/2024/03/": 3,
     "/2024/03/04/": 3,
     "/2024/03/04/council-story-1/": 12,  # itself and what belongs to it, its neighbours, what is like it
+    "/2024/03/04/council-story-1/?q=council&source=gazette": 14,  # and the chosen record, the results beside it
     "/2024/03/04/council-story-1/cite/ris/": 2,  # itself and its topics
     "/quotes/": 4,  # quotes; names of speakers, sources, topics
     "/quotes/?kind=fragment": 3,  # nobody says them

@@ -107,7 +107,7 @@ def test_a_refusal_says_what_is_allowed(read_page: ReadPage) -> None:
     assert "a year such as 2025" in read_page("/search/", status=400, since="soon")
     assert "Allowed are newest, oldest, relevance." in read_page("/search/", status=400, sort="best")
     assert "/sources/ lists them all" in read_page("/search/", status=400, source="nobody")
-    assert "Allowed here: after, agency, as_of, before, has, language, page, per_page, q" in read_page(
+    assert "Allowed here: after, agency, as_of, before, exact, has, language, page, per_page, q" in read_page(
         "/search/", status=400, colour="red"
     )
 

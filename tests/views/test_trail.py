@@ -31,8 +31,8 @@ def make_rain(number: int) -> list[Article]:
 
 def link_to(text: str, headline: str) -> str:
     """The address behind a headline in a list."""
-    (address,) = re.findall(rf'href="([^"]*)"[^>]*>{headline}<', text)
-    return unescape(address)
+    addresses: list[str] = re.findall(rf'href="([^"]*)"[^>]*>{headline}<', text)
+    return unescape(addresses[0])
 
 
 def step(text: str, rel: str) -> str:
@@ -148,7 +148,7 @@ def test_without_the_engine_the_words_are_marked_and_the_way_back_is_there(read_
 
 
 def test_quotes_that_match_stand_under_their_article(read_page: ReadPage) -> None:
-    story = make_article(headline="Storm", body="Rain fell. “We saw it raining”, said Rosa Perez. “Go home”, said Ivo.")
+    story = make_article(headline="Storm", standfirst="Rain", body="Rain, rain.\n\n“We saw it raining”, said Rosa.")
     make_quote(story, "We saw it raining", make_person(name="Rosa Perez"))
     make_quote(story, "Go home", make_person(name="Ivo Lind"))
     text = read_page("/search/", q="rain")
@@ -160,6 +160,15 @@ def test_quotes_that_match_stand_under_their_article(read_page: ReadPage) -> Non
     assert "Go home" in read_page("/search/", speaker="ivo-lind").split('class="row-quotes"')[1]
     assert "row-quotes" not in read_page("/search/")
     assert "row-quotes" not in read_page("/search/", q="storm")
+
+
+def test_words_that_the_passage_shows_are_not_shown_twice(read_page: ReadPage) -> None:
+    story = make_article(headline="Storm", body="“We saw it raining”, said Rosa Perez.")
+    make_quote(story, "We saw it raining", make_person(name="Rosa Perez"))
+    row = read_page("/search/", q="rain").split('class="row"')[1].split("</article>")[0]
+    assert row.count("We saw it") == 1
+    assert "Rosa Perez</a>, <a" in re.sub(r"\s+<a", " <a", row)
+    assert "in the words above" in row
 
 
 def test_no_more_than_two_quotes_the_best_stand_under_an_article(read_page: ReadPage) -> None:
