@@ -33,7 +33,7 @@ from articles.search.storage import REBUILD, Indexes, Storage
 from articles.search.syntax import Node
 
 _EDIT_HEAP = 50_000_000  # holds a batch of the outbox in one segment; what is not needed is not taken
-_BUILD_HEAP = 128_000_000
+_BUILD_HEAP = 400_000_000  # few large segments: what is merged again and again costs more than what is indexed
 _BUILD_THREADS = 2
 _PASSAGE_FIELDS = ("body", "standfirst", "caption")
 
@@ -217,8 +217,9 @@ class _Writers(NamedTuple):
 
 @contextmanager
 def _writers(indexes: Indexes, heap: int, threads: int) -> Iterator[_Writers]:
-    """Quotes are committed first: what the articles' digests tell is then in both indexes."""
-    with _writer(indexes.articles, heap, threads) as articles, _writer(indexes.quotes, heap, threads) as quotes:
+    """Quotes are committed first: what the articles' digests tell is then in both indexes. They are short."""
+    of_quotes = max(heap // 4, _EDIT_HEAP)
+    with _writer(indexes.articles, heap, threads) as articles, _writer(indexes.quotes, of_quotes, threads) as quotes:
         yield _Writers(articles, quotes)
 
 
