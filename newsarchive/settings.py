@@ -24,8 +24,10 @@ DATABASES = {"default": environment.database(env, "DATABASE_URL", default=DATA_D
 SEARCH_ENGINE, SEARCH_INDEX_DIR = environment.search_index(env, "SEARCH_URL", default=DATA_DIR / "index")
 ORIGINALS_DIR = DATA_DIR / "originals"
 
-# Counts of requests, kept by all processes together.
-CACHES = {"default": {"BACKEND": "newsarchive.caching.KeptCache", "LOCATION": DATA_DIR / "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # each process for itself
+    "counts": {"BACKEND": "newsarchive.caching.KeptCache", "LOCATION": DATA_DIR / "cache"},  # of requests, of all
+}
 LIMITS = {
     "search": environment.rate(env, "LIMIT_SEARCH", default="120/m"),
     "suggest": environment.rate(env, "LIMIT_SUGGEST", default="300/m"),
@@ -34,6 +36,7 @@ LIMITS = {
 }
 PROXIES = environment.number(env, "PROXIES", default=1 if HTTPS else 0)
 RATELIMIT_ENABLE = environment.flag(env, "LIMITS", default=True)
+RATELIMIT_USE_CACHE = "counts"
 RATELIMIT_IP_META_KEY = "articles.views.limits.client_address"
 RATELIMIT_FAIL_OPEN = True
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from pytest_django import Settings
 
 from articles.search.engines import reset_engine
@@ -18,6 +18,7 @@ hypothesis.settings.load_profile("steady")
 @pytest.fixture(autouse=True)
 def _own_places(settings: Settings, tmp_path: Path) -> None:
     reset_engine()
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
     settings.ORIGINALS_DIR = tmp_path / "archive" / "originals"
     settings.MEDIA_ROOT = tmp_path / "archive" / "media"

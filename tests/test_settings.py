@@ -264,6 +264,7 @@ def test_limits_have_defaults_and_can_be_set_or_lifted(read_settings: Settings) 
     usual = read_settings()
     assert usual["LIMITS"] == {"search": "120/m", "suggest": "300/m", "trends": "60/m", "export": "20/m"}
     assert (usual["RATELIMIT_ENABLE"], usual["PROXIES"]) == (True, 0)
+    assert usual["CACHES"][usual["RATELIMIT_USE_CACHE"]]["BACKEND"] == "newsarchive.caching.KeptCache"
     own = read_settings(LIMIT_SEARCH="5/H", LIMIT_EXPORT="off", LIMITS="off", PROXIES="2")
     assert (own["LIMITS"]["search"], own["LIMITS"]["export"]) == ("5/h", None)
     assert (own["RATELIMIT_ENABLE"], own["PROXIES"]) == (False, 2)
