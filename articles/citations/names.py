@@ -1,6 +1,7 @@
 """Bylines as reference managers want them: family and given names apart where the name itself tells which is which."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nameparser import HumanName
 
@@ -26,6 +27,7 @@ class Author:
         return ", ".join(part for part in (self.family, self.given, self.suffix) if part)
 
 
+@lru_cache(maxsize=10_000)
 def author(printed: str, language: str = "") -> Author:
     """A byline's name; `language` is the code of the article's."""
     base = language.partition("-")[0].lower()

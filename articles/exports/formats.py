@@ -46,7 +46,8 @@ def _cell(value: Any) -> Any:
     return "; ".join(value) if isinstance(value, list) else value
 
 
-def _json_lines(rows: Iterable[Row]) -> Iterator[str]:
+def json_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """One JSON object a line; the names of its values have underscores for spaces."""
     keyed = ({name.replace(" ", "_"): value for name, value in row.items()} for row in rows)
     return _pieces(f"{json.dumps(row, ensure_ascii=False)}\n" for row in keyed)
 
@@ -73,7 +74,7 @@ def _tables(columns: Sequence[str], rows: Rows) -> dict[str, Format]:
     return {
         "csv": Format("CSV", "text/csv", "csv", lambda ids, reading: csv_table(columns, rows(ids, reading))),
         "jsonl": Format(
-            "JSON Lines", "application/jsonl", "jsonl", lambda ids, reading: _json_lines(rows(ids, reading))
+            "JSON Lines", "application/jsonl", "jsonl", lambda ids, reading: json_lines(rows(ids, reading))
         ),
     }
 

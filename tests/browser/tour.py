@@ -18,15 +18,22 @@ def one_of_each(page: Page, start: str) -> dict[str, str]:
     addresses that answer with no page are left out.
     """
     found: dict[str, str] = {}
+    files: set[str] = set()
     waiting, opened = [start], 0
     while waiting and opened < LIMIT:
         path = waiting.pop(0)
         kind = _kind(path)
-        if kind is None or kind in found or (kind.startswith("admin:") and not start.startswith("/admin/")):
+        if (
+            kind is None
+            or kind in found
+            or path in files
+            or (kind.startswith("admin:") and not start.startswith("/admin/"))
+        ):
             continue
         answer = page.request.get(path)
         opened += 1
         if not answer.headers.get("content-type", "").startswith("text/html"):
+            files.add(path)
             continue
         assert answer.ok, f"{path} answers {answer.status}"
         page.goto(path)

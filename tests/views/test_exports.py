@@ -270,6 +270,14 @@ def test_nothing_is_read_before_it_is_sent(client: Client, monkeypatch: pytest.M
     response.close()
 
 
+def test_a_list_as_of_a_moment_holds_what_was_there_then(client: Client) -> None:
+    for day in (1, 2, 3):
+        make_article(headline="Council story", public_since=datetime(2025, 6, day, tzinfo=UTC))
+    assert len(rows(taken(client, "/search/export/csv/", as_of="2025-06-02"))) == 2
+    response = client.get("/search/export/csv/", {"as_of": "2025-06-02"})
+    assert "articles-2025-06-0" in response.headers["Content-Disposition"]
+
+
 @pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
 def test_what_is_added_and_changed_meanwhile_changes_no_number(
     client: Client, monkeypatch: pytest.MonkeyPatch, sort: str
