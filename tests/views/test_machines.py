@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 
+from articles.models import Topic
 from tests.factories import make_article, make_person, make_quote, make_source
 from tests.views.conftest import ReadPage
 
@@ -98,3 +99,14 @@ def test_robots_follow_no_filter_no_order_and_no_bar_and_keep_no_result(read_pag
     assert plain.robots == []
     narrowed.feed(read_page(address, since="2024", until="2024"))
     assert narrowed.robots == ["noindex, nofollow"]
+
+
+def test_robots_follow_no_link_from_a_record_to_its_results(read_page: ReadPage) -> None:
+    for year in (2023, 2024):
+        article = make_article(published_at=datetime(year, 3, 4, tzinfo=UTC), source=make_source(name=f"Post {year}"))
+        article.topics.add(Topic.objects.get_or_create(name="Roads")[0])
+        make_quote(article, "The council met", make_person(name=f"Rosa {year}"))
+    for address in ("/", "/people/rosa-2024/", "/sources/post-2024/", "/topics/roads/", article.get_absolute_url()):
+        links = Links()
+        links.feed(read_page(address))
+        assert links.followed == [], address
