@@ -61,11 +61,13 @@ _OR = re.compile(r"\bOR\b")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+_JOINS = re.compile(r"\b(?:AND|OR)\b|&&|\|\|")
+_LEADING = "Found unexpected boolean operator before term"
 _MENDED = {
     "expected ')'": "A closing parenthesis is missing; the group runs to the end.",
     'missing delimiter \\"': "A quotation mark is not closed; the phrase runs to the end.",
     "missing delimiter \\'": "A quotation mark is not closed; the phrase runs to the end.",
-    "Found unexpected boolean operator before term": "AND or OR stands before the first word and was left out.",
+    _LEADING: "AND or OR stands before the first word and was left out.",
     "expected word": "A word is missing here; the sign before it was left out.",
     "parsed possible invalid field as term": "The second colon was read as part of the word.",
 }
@@ -111,7 +113,10 @@ def _syntax_problems(text: str, errors: Sequence[dict[str, Any]]) -> Iterator[Pr
         position, message = _character(text, error["pos"]), error["message"]
         if message in _SILENT:
             continue
-        if message in _MENDED:
+        if message == _LEADING:
+            before = [match.start() for match in _JOINS.finditer(text, 0, position)]
+            yield Problem(_MENDED[message], before[-1] if before else position)
+        elif message in _MENDED:
             yield Problem(_MENDED[message], position)
         elif text[position : position + 1] == ")":
             yield Problem("This closing parenthesis closes nothing. Take it out.", position, refused=True)
@@ -198,6 +203,11 @@ class _Reader:
         return self._word(text, field)
 
     def _word(self, text: str, field: str | None) -> Node | None:
+        bare = text.lstrip("-!=")
+        if text.startswith("!") or (field and text.startswith("-")):
+            return self._refuse(text, f"To leave out what has “{bare}”, write -{f'{field}:' if field else ''}{bare}.")
+        if text.startswith('="'):
+            return self._refuse(text, "An = stands before one word. For a phrase, choose “exactly these words”.")
         if '"' in text:
             return self._refuse(text, f"A quotation mark stands inside “{text}”. Put a space before it.")
         if "~" in text:
@@ -227,7 +237,7 @@ class _Reader:
 
     def _language(self, text: str) -> Node | None:
         code = _LANGUAGE_CODES.get(text.lower(), text.lower())
-        if not _LANGUAGE.fullmatch(code):
+        if not _LANGUAGE.fullmatch(code) or code.partition("-")[0] not in NAMES:
             advice = "Give a code such as en or es."
             return self._refuse("language:", f"“{text}” after language: is no language. {advice}")
         return Word(code, "language", exact=True)

@@ -22,6 +22,16 @@ class MatchingQuote:
     quote: Quote
     words: Passage
 
+    @property
+    def begins_within(self) -> bool:
+        """Whether the quote's beginning is left out."""
+        return not self.quote.text.startswith(self.words.text.removesuffix("…"))
+
+    @property
+    def ends_within(self) -> bool:
+        """Whether its end is left out, and no ellipsis says so yet."""
+        return not (self.quote.text.endswith(self.words.text) or self.words.text.endswith("…"))
+
     def stands_in(self, passage: Passage | None) -> bool:
         """Whether a passage shows its words already, or it the passage's."""
         return passage is not None and (self.words.text in passage.text or passage.text in self.words.text)

@@ -171,6 +171,16 @@ def test_words_that_the_passage_shows_are_not_shown_twice(read_page: ReadPage) -
     assert "in the words above" in row
 
 
+def test_a_long_quote_is_cut_where_the_words_are_and_a_whole_one_is_not(read_page: ReadPage) -> None:
+    story = make_article(headline="Rain", body="Nothing.")
+    make_quote(story, "it rained,")
+    make_quote(story, "It was dry for long. " * 30 + "Then we had rain. " + "And dry it was again. " * 30)
+    said = read_page("/search/", q="rain").split('class="row-quotes"')[1].split("</ul>")[0]
+    assert "it <mark>rained</mark>,</a></q>" in said
+    assert ">…Then we had <mark>rain</mark>." in said
+    assert said.count("…") == 2
+
+
 def test_no_more_than_two_quotes_the_best_stand_under_an_article(read_page: ReadPage) -> None:
     story = make_article(headline="Rain and wind")
     for place, words in enumerate(["rain once", "rain twice", "wind and rain"]):
