@@ -148,7 +148,7 @@ def search_feed(request: HttpRequest, form: str) -> HttpResponseBase:
     if form not in FEEDS:
         raise Http404(f"Feeds are {', '.join(FEEDS)}.")
     parameters = read(request, Following)
-    question = question_of(parameters, parse(parameters["q"]), Sort.NEWEST)
+    question = question_of(parameters, parse(parameters["q"], parameters["exact"]), Sort.NEWEST)
     page = parameters["page"]
     try:
         answer = get_engine().search(replace(question, offset=(page - 1) * ENTRIES, limit=ENTRIES))

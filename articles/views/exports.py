@@ -47,7 +47,7 @@ def export_articles(request: HttpRequest, form: str) -> HttpResponseBase:
     """All articles of the explorer's question as a file. 400 where the words cannot be understood."""
     chosen = _format(form, ARTICLES)
     parameters = read(request, WholeList)
-    question = question_of(parameters, parse(parameters["q"]), parameters["sort"])
+    question = question_of(parameters, parse(parameters["q"], parameters["exact"]), parameters["sort"])
     try:
         ids = begun(get_engine().walk(question).batches)
     except SearchUnavailable as error:
@@ -61,7 +61,7 @@ def export_quotes(request: HttpRequest, form: str) -> HttpResponseBase:
     """All quotes of a question as a file. 400 where the words cannot be understood."""
     chosen = _format(form, QUOTES)
     parameters = read(request, WholeQuoteList)
-    question = question_of(parameters, parse_for_quotes(parameters["q"]), parameters["sort"])
+    question = question_of(parameters, parse_for_quotes(parameters["q"], parameters["exact"]), parameters["sort"])
     kind = parameters["kind"] or Quote.Kind.UTTERANCE.value
     filters = replace(question.filters, kinds=() if kind == "all" else (kind,))
     try:

@@ -13,6 +13,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from citeproc.source.json import CiteProcJSON
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -101,6 +102,37 @@ def test_quotes_leave_too(client: Client, form: str) -> None:
     assert len(READERS[form](taken(client, f"/quotes/export/{form}/", kind="all"))) == 4
     assert len(READERS[form](taken(client, f"/quotes/export/{form}/", q="approved", speaker="rosa-perez"))) == 3
     assert ">3 quotes<" in client.get("/quotes/", {"q": "approved"}).content.decode()
+
+
+QUESTIONS = [
+    "q=councils",
+    "q=councils&exact=yes",
+    "q=headline%3Acouncil+-speaks",
+    "source=gazette&has=quotes",
+    "topic=town-hall&since=2024-01-02",
+    "speaker=rosa-perez&until=2024-01-02&sort=oldest",
+    "language=en",
+    "q=approved&kind=all",
+]
+"""Every parameter of a question."""
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_the_page_and_the_file_tell_one_number(client: Client, query: str) -> None:
+    fill(4)
+    make_article(headline="The councils meet", published_at=datetime(2024, 1, 2, tzinfo=UTC))
+    make_article(headline="Council speaks", language="es", body="A council approved it.")
+    drain()
+    for page, file in (("/search/", "/search/export/jsonl/"), ("/quotes/", "/quotes/export/jsonl/")):
+        if page == "/search/" and "kind=" in query:
+            continue
+        (total,) = re.findall(r">(\d+) (?:article|quote)s?<", client.get(f"{page}?{query}").content.decode())[:1]
+        assert len(lines(client.get(f"{file}?{query}").getvalue().decode())) == int(total), page
+
+
+def test_every_parameter_of_a_question_is_asked_here() -> None:
+    asked = {part.partition("=")[0] for query in QUESTIONS for part in query.split("&")} | {"as_of", "agency"}
+    assert set(exports.WholeQuoteList(QueryDict()).fields) == asked
 
 
 def test_the_order_is_the_list_s(client: Client) -> None:
