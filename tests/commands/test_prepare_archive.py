@@ -16,6 +16,7 @@ from articles.management.commands import prepare_archive
 from articles.models import Article, Import, SearchChange
 from articles.search.engine import Filters, SearchRequest
 from articles.search.engines import get_engine
+from articles.search.storage import FolderStorage
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,15 @@ def test_the_index_is_built_where_there_is_none_and_kept_where_there_is(settings
     assert "Building the search index" in prepare()
     assert get_engine().search(SearchRequest(Filters(visible_at=None))).total == 1
     assert "index" not in prepare()
+
+
+def test_an_index_of_another_version_is_built_anew(settings: Settings, tmp_path: Path) -> None:
+    settings.SEARCH_ENGINE, settings.SEARCH_INDEX_DIR = "tantivy", tmp_path / "index"
+    storage = FolderStorage(tmp_path / "index")
+    storage.use(storage.create())
+    (tmp_path / "index" / storage.current() / "schema").write_text("of old")
+    assert "Building the search index" in prepare()
+    assert get_engine().search(SearchRequest(Filters(visible_at=None))).total == 1
 
 
 def test_what_waits_for_the_index_is_applied() -> None:

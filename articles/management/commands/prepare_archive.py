@@ -32,6 +32,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         self._migrate()
+        if get_engine().exists():  # one of another version would take no samples
+            self._bring_index_up_to_date()
         if not options["no_samples"] and _wants_samples():
             self.stdout.write("Importing the sample articles …")
             call_command("import_articles", SAMPLES, stdout=self.stdout)
