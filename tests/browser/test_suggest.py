@@ -70,19 +70,25 @@ def test_a_suggestion_can_be_pointed_at(open_page: OpenPage) -> None:
 
 def test_only_the_last_words_are_asked_for_and_an_answer_too_late_is_dropped(open_page: OpenPage) -> None:
     page = open_page("/")
-    asked: list[str] = []
+    asked: list[Route] = []
 
-    def slowly(route: Route) -> None:
-        asked.append(route.request.url.partition("q=")[2])
+    def first_waits(route: Route) -> None:
+        asked.append(route)
         if len(asked) > 1:
-            route.continue_()  # the first is never answered
+            route.continue_()
 
-    page.route("**/suggest/*", slowly)
+    page.route("**/suggest/*", first_waits)
     typed(page, "doc")
     page.wait_for_timeout(400)
     typed(page, "kers")
-    expect(page.get_by_role("option").first).to_be_visible()
-    assert asked == ["doc", "dockers"]
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    late = {"label": "Too late", "note": "", "url": "/"}
+    asked[0].fulfill(json={"q": "doc", "groups": [{"title": "Headlines", "items": [late]}]})
+    page.wait_for_timeout(300)
+    assert [route.request.url.partition("q=")[2] for route in asked] == ["doc", "dockers"]
+    assert "Too late" not in options.all_inner_texts()
+    expect(options.first).to_contain_text("Dockers")
 
 
 def test_nothing_is_announced_where_nothing_fits_and_a_failure_is_no_error(open_page: OpenPage) -> None:
