@@ -75,7 +75,7 @@ def test_the_page_counts_the_articles_that_mention_the_person_as_the_explorer_do
     make_article(headline="Ana Ruiz on the draft", status=Article.Status.DRAFT)
     text = read_page(person.get_absolute_url())
     assert "Mentioned in 2 articles<" in text
-    found = re.search(r'href="(/search/\?q=[^"]+)">Search the articles that name Ana Ruiz', text)
+    found = re.search(r'href="(/search/\?q=[^"]+)"[^>]*>Search the articles that name Ana Ruiz', text)
     assert found
     assert "2 articles" in read_page(found[1])
 
