@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.forms import Reading, read
 from articles.models import Article, Quote, RelatedLink
-from articles.search.engine import Marker, Ranges
+from articles.search.engine import Marker, Passage, Ranges
 from articles.search.engines import get_engine
 from articles.text import excerpt
 from articles.views.addresses import article_at
@@ -60,13 +60,17 @@ def _text(found: Article, marker: Marker | None) -> dict[str, Any]:
         spoken = tuple((start, end) for quote in in_field[field] for start, end in quote.spans)
         return marks_in(getattr(found, field), field, found.language, marker, spoken)
 
+    def caption(text: str) -> Passage:
+        return Passage(text, marks_in(text, "caption", found.language, marker))
+
+    photos = list(found.photos.all())
     return {
         "article": found,
         "headline": compose(found.headline, in_field[Quote.Field.HEADLINE], marks=marks(Quote.Field.HEADLINE)),
         "standfirst": compose(found.standfirst, in_field[Quote.Field.STANDFIRST], marks=marks(Quote.Field.STANDFIRST)),
         "paragraphs": compose(found.body, in_field[Quote.Field.BODY], links, marks(Quote.Field.BODY)),
         "links_before": [link for link in links if not link.after_paragraph],
-        "photos": list(found.photos.all()),
+        "photos": [(photo, caption(photo.caption)) for photo in photos],
         "topics": list(found.topics.all()),
         "corrections": list(found.corrections.all()),
         "quotes": quotes,
@@ -143,7 +147,7 @@ def _same_day(found: Article) -> QuerySet[Article]:
 def _for_machines(request: HttpRequest, found: Article, text: dict[str, Any]) -> dict[str, Any]:
     """The page for search engines, social media and reference managers."""
     canonical = request.build_absolute_uri(found.get_absolute_url())
-    picture = next((photo.pk for photo in text["photos"] if photo.image), None)
+    picture = next((photo.pk for photo, _ in text["photos"] if photo.image), None)
     image = request.build_absolute_uri(reverse("photo", args=[picture])) if picture else ""
     return {
         "canonical": canonical,

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from articles.models import Address, Article
+from articles.models import Address, Article, Photo
 from articles.search.sync import drain
 from tests.factories import make_article, make_person, make_quote
 from tests.views.conftest import ReadPage
@@ -67,6 +67,13 @@ def test_the_words_are_marked_in_every_inflection(read_page: ReadPage) -> None:
     assert "It <mark>rained</mark></span>" in text
     assert "<mark>" not in read_page(story.get_absolute_url())
     assert "<mark>" not in read_page(story.get_absolute_url(), q="rain", exact="yes")
+
+
+def test_words_in_captions_are_marked(read_page: ReadPage) -> None:
+    story = make_article()
+    Photo.objects.create(article=story, caption="A flooded street")
+    assert "A <mark>flooded</mark> street" in read_page(story.get_absolute_url(), q="caption:flood")
+    assert "<mark>" not in read_page(story.get_absolute_url(), q="body:flood")
 
 
 def test_words_asked_for_in_quotes_are_marked_in_quotes_alone(read_page: ReadPage) -> None:
