@@ -15,6 +15,9 @@ _LABELLED = re.compile(
     r"\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
+_KOREAN = re.compile(
+    r"(?:[\w·, ]{1,14}[ =])?(?P<name>[가-힣]{2,4}) ?(?:선임|수습|인턴)?(?:기자|특파원)(?: 외 \d+명)?(?: \S+@\S+)?"
+)
 _FIELDS = re.compile(r"\s*[|·•]\s*|\s/\s|\s[–—-]\s")
 _BETWEEN = re.compile(
     r"\s*(?:;|,|&|\+|\||\s/\s|\s•\s|\s·\s)\s*(?:and\s+)?|\s+(?:and|und|et|y|e|with|con|avec|mit|com)\s+",
@@ -101,6 +104,8 @@ def byline(line: str) -> list[str]:
     if len(line) > 250:
         return []
     bare = line.strip(" -–—•|·")
+    if korean := _KOREAN.fullmatch(bare):
+        return [korean["name"]]
     match = _BY.fullmatch(bare) or _LABELLED.fullmatch(bare)
     if not match or (len(match["names"]) > 60 and match["names"].endswith((".", "!", "?", "”"))):
         return []

@@ -5,13 +5,14 @@ from itertools import groupby
 
 from articles.importers.body import Story, read_after, read_body
 from articles.importers.captions import caption
-from articles.importers.dates import is_dateline
 from articles.importers.edges import with_list, without_teasers
+from articles.importers.far_dates import is_labelled, take_far_date
 from articles.importers.head import has_date_alone, is_of_head, read_head, take_authors, take_date
 from articles.importers.lines import Line
 from articles.importers.names import about_author, byline, split_names
 from articles.importers.page import Parts, ends_story, find_parts, is_bullet, is_furniture, is_paragraph
 from articles.importers.record import ArticleRecord, Defaults, UnreadableFile
+from articles.importers.titles import cleaned
 from articles.importers.words import FURNITURE_LANGUAGES, RELATED, SOURCE
 from articles.text import excerpt
 
@@ -50,7 +51,7 @@ def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> Ar
     parts = _parts(lines)
     head: list[Line] = []
     if parts.headline is not None:
-        story.record.headline = _once(lines[parts.headline].text)
+        story.record.headline = cleaned(lines[parts.headline].text, lines)
         story.mark("headline", lines[parts.headline])
         head = lines[parts.headline + 1 : parts.start]
     story.raw_text = "\n".join(line.text for line in lines[parts.start : parts.end] if is_paragraph(line.text))
@@ -62,20 +63,14 @@ def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> Ar
         is_furniture(line.text) or is_bullet(line.text) or ends_story(line.text) for line in lines
     )
     under = read_after(lines[parts.end :] if prepared else lines[parts.end : parts.end + _AFTER], story)
-    _look_below(under, story, defaults)
+    _look_below(under, story)
+    take_far_date(lines, parts, story, defaults)
     if prepared:
         _keep_rest(under, story)
     _name_reporters(story)
     _require_words(story)
     _tell_left_out(lines, story)
     return story.record
-
-
-def _once(headline: str) -> str:
-    """A headline that a page has twice in a line, for show and as a link, only once."""
-    half = len(headline) // 2
-    first, second = headline[:half], headline[half + 1 :]
-    return first if headline[half : half + 1] == " " and first.casefold() == second.casefold() else headline
 
 
 def _parts(lines: list[Line]) -> Parts:
@@ -99,6 +94,7 @@ def _goes_on(text: str) -> bool:
         and not is_bullet(text)
         and not ends_story(text)
         and not about_author(text)
+        and not is_labelled(text)
     )
 
 
@@ -139,8 +135,8 @@ def _look_above(lines: list[Line], parts: Parts, story: Story, defaults: Default
             take_date(line, story, defaults)
 
 
-def _look_below(after: list[Line], story: Story, defaults: Defaults) -> None:
-    """A date or a byline that stands under the text, where none stands above it."""
+def _look_below(after: list[Line], story: Story) -> None:
+    """A byline that stands under the text, where none stands above it."""
     others = False
     for line in after:
         others = others or ends_story(line.text)
@@ -148,8 +144,6 @@ def _look_below(after: list[Line], story: Story, defaults: Defaults) -> None:
         names = names or about_author(line.text)
         if names and not story.record.authors:
             take_authors(names, line, story)
-        if story.record.published is None and not others and is_dateline(line.text):
-            take_date(line, story, defaults)
 
 
 def _keep_rest(under: list[Line], story: Story) -> None:

@@ -9,7 +9,7 @@ from articles.importers.captions import caption
 from articles.importers.dates import Habits, find_dates, is_dateline
 from articles.importers.lines import Line
 from articles.importers.names import about_author, byline, is_name
-from articles.importers.words import FURNITURE, FURNITURE_BEGINS, FURNITURE_WORDS, RELATED, STORY_ENDS
+from articles.importers.words import ABOUT_AUTHOR, FURNITURE, FURNITURE_BEGINS, FURNITURE_WORDS, RELATED, STORY_ENDS
 from articles.text import fold
 
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]」』]*$")
@@ -17,6 +17,7 @@ _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Chinese, Japanese and Korean letters: one is worth about two others, and words are not parted."""
 _SENTENCES = re.compile(r"[.!?][\"'”’»)\]]*\s+[\"“‘«(]?[^\W\d_a-z]")
 _BULLET = re.compile(r"(?:[•·▪‣◦*–—→-]|\d{1,2}\.)\s+")
+_SAID = re.compile(r"[-–—] (.+)")
 _AGE = re.compile(
     r"\b(?:\d+|an?|one)\s?(?:s|m|h|d|sec|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?)\.? ago\b"
     r"|\bvor \d+ (?:minuten?|stunden?|tagen?|wochen?)\b|\bil y a \d+ (?:minutes?|heures?|jours?)\b"
@@ -41,7 +42,20 @@ _SMALL_START = re.compile(r"[…(]|[a-zß-ÿ]{2}")
 _ENTRIES = re.compile(r"[\s|•·/]+")
 _WORD = re.compile(r"\w")
 _LONGEST_BAR, _LONGEST_HEADING = 100, 70
-_COUNT = re.compile(r"\[?\d+\s?(?:of|/|von|de|sur)\s?\d+\]?\s?\|?")
+_COUNT = re.compile(
+    r"\[?\d+\s?(?:of|/|von|de|sur)\s?\d+\]?\s?\|?"
+    r"|(?:\d[\d.,]*[km]?\s?(?:views?|mins?|minutes?|comments?|shares?|reads?|likes?|replies|read)\b[\s|·•]*)+",
+    re.IGNORECASE,
+)
+"""The number of a picture, or how often a page was seen: “3,304 views 13 mins 0 comments”."""
+_LONGEST_TEASER = 160
+_TEASER = re.compile(
+    r"[.!?…]\s+(?:read more|learn more|leer más|en savoir plus|lire la suite|saiba mais|leia mais"
+    r"|mehr erfahren|mehr lesen"
+    r"|les mer|läs mer|læs mere|lees meer|leggi tutto|czytaj więcej|devamını oku|подробнее)\W*$",
+    re.IGNORECASE,
+)
+"""How a short line ends that only leads to another page."""
 _NOTICE = re.compile(
     r"\b(?:cookies?|opt[- ]?out|personal (?:data|information)|privacy|consent|third[- ]part(?:y|ies)|vendors?|partners"
     r"|preferences|subscri(?:be|bers?|ption)|newsletters?|password|account|sign[- ]?in|tracking|abo(?:nn\w+|s)?"
@@ -64,6 +78,13 @@ _FEWEST_WORDS = 3
 _HEAD = 80
 """So many lines above the running text may belong to its head."""
 _NAME_COST = 1.5
+_LABELLED_CREDIT = re.compile(r"[:©@(]")
+_IN_TEXT = 1.0
+"""What it costs that a line stands under two lines of running text, as a subheading does."""
+_BYLINE_ABOVE, _CREDIT_UNDER = 1.5, 2.0
+"""What a byline above a headline and the credit of a photo right under it cost."""
+_FIRST, _SHORT_HEAD = 0.5, 12
+"""What the first line of a text is worth as its headline, where so many lines stand above the running text."""
 _STANDFIRST_LEAD = 1.0
 """A longer line right under a headline is its standfirst, though it fits the text better by as much."""
 _LONGEST_TITLE, _SHORTEST_STANDFIRST = 200, 100
@@ -86,13 +107,18 @@ def is_bullet(text: str) -> bool:
     return bool(_BULLET.match(text))
 
 
+def without_bullet(text: str) -> str:
+    """The words of an entry of a list."""
+    return _BULLET.sub("", text, count=1)
+
+
 @lru_cache(maxsize=4096)  # each line of a page is asked about several times
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the story: share bars, notices, advertisements."""
-    bare = _BULLET.sub("", text).casefold()
+    bare = without_bullet(text).casefold()
     if bare.startswith(FURNITURE_BEGINS) or bare.rstrip(" :.!…") in FURNITURE or bare in FURNITURE:
         return True
-    if not _WORD.search(text) or _COUNT.fullmatch(text):
+    if not _WORD.search(text) or _COUNT.fullmatch(text) or (len(text) <= _LONGEST_TEASER and _TEASER.search(text)):
         return True
     return (len(text) <= _LONGEST_BAR and _is_bar(text)) or (len(text) >= _PARAGRAPH and _is_notice(text))
 
@@ -118,13 +144,24 @@ def _is_notice(text: str) -> bool:
 
 def ends_story(text: str) -> bool:
     """Whether a line heads what stands under a story: other stories, comments."""
-    if len(text) > _LONGEST_HEADING:
-        return False
-    if _REPLIES.fullmatch(text):
-        return True
+    return len(text) <= _LONGEST_HEADING and (bool(_REPLIES.fullmatch(text)) or _begins(text, STORY_ENDS))
+
+
+def heads_author(text: str) -> bool:
+    """Whether a line heads what is told about a story's author."""
+    return len(text) <= _LONGEST_HEADING and _begins(text, ABOUT_AUTHOR)
+
+
+def heads_comments(text: str) -> bool:
+    """Whether a line heads what readers say about a story."""
+    return ends_story(text) and bool(_SAID_BY_READERS.search(text))
+
+
+def _begins(text: str, labels: tuple[str, ...]) -> bool:
+    """Whether a line begins with a label as a word of its own."""
     folded = text.casefold()
-    return folded.startswith(STORY_ENDS) and any(
-        folded.startswith(words) and not folded[len(words) : len(words) + 1].isalnum() for words in STORY_ENDS
+    return folded.startswith(labels) and any(
+        folded.startswith(words) and not folded[len(words) : len(words) + 1].isalnum() for words in labels
     )
 
 
@@ -184,7 +221,7 @@ def _densest(lines: list[Line]) -> tuple[int, int]:
     best, best_range = 0.0, (0, 0)
     total, start, gap, length, share = 0.0, 0, 0.0, 0, 1.0
     for position, line in enumerate(lines):
-        if best >= _STORY_WORTH and _heads_comments(lines, position):
+        if best >= _STORY_WORTH and _begins_comments(lines, position):
             total, share = 0.0, _SAID_SHARE
         if total <= 0:
             total, start, gap, length = 0.0, position, 0.0, 0
@@ -201,10 +238,9 @@ def _densest(lines: list[Line]) -> tuple[int, int]:
     return best_range
 
 
-def _heads_comments(lines: list[Line], position: int) -> bool:
+def _begins_comments(lines: list[Line], position: int) -> bool:
     """Whether a line heads what readers say; beside other furniture it is a button of a share bar."""
-    text = lines[position].text
-    if not ends_story(text) or not _SAID_BY_READERS.search(text):
+    if not heads_comments(lines[position].text):
         return False
     under = lines[position + 1].text if position + 1 < len(lines) else ""
     return not (_WORD.search(under) and is_furniture(under))
@@ -219,7 +255,7 @@ def _headline(lines: list[Line], start: int, end: int) -> int | None:
     scores = {
         position: scorer.score(position)
         for position in range(max(0, start - _HEAD), min(start + 3, end))
-        if _may_be_title(lines[position].text)
+        if (_may_be_title(lines[position].text) or _is_said(lines, position))
         and (not is_name(lines[position].text) or scorer.stands_elsewhere(position))
     }
     if not scores:
@@ -253,6 +289,13 @@ def _may_be_title(text: str) -> bool:
         and not caption(text)
         and not (find_dates(text, Habits()) and len(text) < 90)
     )
+
+
+def _is_said(lines: list[Line], position: int) -> bool:
+    """Whether a line is a headline with the dash of speech before it, and no entry of a list."""
+    said = _SAID.match(lines[position].text)
+    beside = lines[max(0, position - 1) : position + 2]
+    return said is not None and sum(is_bullet(line.text) for line in beside) == 1 and _may_be_title(said[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,20 +332,33 @@ class _TitleScorer:
         key = self.keys[position]
         neighbours = self.lines[max(0, position - 1) : position + 2]
         doubled = sum(1 for line in neighbours if line.text == self.lines[position].text)
-        return self.seen[key] > doubled or self.above.count(key) > doubled
+        above = zip(self.keys[: self.start], self.lines, strict=False)
+        begun = sum(1 for other, line in above if other.startswith(key) and other != key and is_paragraph(line.text))
+        return self.seen[key] > doubled or self.above.count(key) - begun > doubled
 
     def _by_place(self, position: int) -> float:
         """What speaks for a headline by what stands between it and the text, and right under it."""
         between = [line.text for line in self.lines[position + 1 : self.start] if not is_bullet(line.text)]
         score = -min(1.5, 0.15 * sum(1 for text in between if not is_furniture(text)))
         score -= 2 + 0.7 * (position - self.start) if position >= self.start else 0.0
+        score -= _IN_TEXT if position >= self.start + 2 else 0.0
         following = [line.text for line in self.lines[position + 1 : position + 5]]
         if any(byline(text) or is_name(text) or find_dates(text, Habits()) for text in following):
             score += 1.0
+        if any(byline(line.text) for line in self.lines[max(0, position - 4) : position]):
+            score -= _BYLINE_ABOVE
+        if (
+            following
+            and _LABELLED_CREDIT.search(following[0])
+            and (photo := caption(following[0]))
+            and not photo.caption
+        ):
+            score -= _CREDIT_UNDER
         under = following[: max(0, min(2, self.start - position - 1))]
         if any(self._sums_up(text, position) for text in under):
             score += 1.5
         score += 0.7 if position == 0 or (following and self.lines[position + 1].after_blank) else 0.0
+        score += _FIRST if position == 0 and self.start <= _SHORT_HEAD else 0.0
         return score
 
     def _sums_up(self, text: str, position: int) -> bool:

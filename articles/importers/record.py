@@ -1,7 +1,7 @@
 """ArticleRecord: an article as a reader understood it. No database, no format."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from typing import Literal
 
 from articles.quotes.record import Quote
@@ -26,6 +26,10 @@ class Published:
     local: datetime
     time_zone: str | None
     precision: Precision
+
+    def day_only(self) -> "Published":
+        """The same date without its time."""
+        return Published(datetime.combine(self.local.date(), time()), self.time_zone, "day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,18 @@ LANGUAGES = frozenset(_WORDS["languages"]["codes"])
 AGENCIES = frozenset(name.casefold() for name in _WORDS["agencies"]["names"])
 DAY_FIRST = frozenset(_WORDS["day_first"]["languages"])
 MONTHS = {name: int(number) for number, names in _WORDS["months"].items() for name in names}
-DATE_WORDS = any_of(_WORDS["date"]["words"] + _WORDS["date"]["updated"] + _WORDS["date"]["weekdays"])
-UPDATED = any_of(_WORDS["date"]["updated"])
+_DATE = _WORDS["date"]
+DATE_WORDS = any_of(_DATE["words"] + _DATE["published"] + _DATE["updated"] + _DATE["weekdays"])
+PUBLISHED = any_of(_DATE["published"])
+UPDATED = any_of(_DATE["updated"])
 BY = any_of(_WORDS["byline"]["by"])
 GENRES = "|".join(rf"{re.escape(genre)}\s+" for genre in _WORDS["byline"]["genres"])
 NOT_NAMES = frozenset(_WORDS["byline"]["not_names"])
 HEADERS = {label: field for field, labels in _WORDS["headers"].items() for label in labels}
 """Label of a header, in lower case with single spaces → the field it stands for."""
+
+HOMES = any_of(_WORDS["sections"]["homes"])
+SECTIONS = any_of(_WORDS["sections"]["names"])
 
 _FURNITURE = _WORDS["furniture"]
 FURNITURE = frozenset(_FURNITURE["whole"])
@@ -32,7 +37,8 @@ FURNITURE_LANGUAGES = frozenset({*_FURNITURE["languages"], None})
 """Languages whose furniture is known, so that a page without any may be taken for a story alone."""
 FURNITURE_WORDS = frozenset(" ".join(_FURNITURE["whole"]).split())
 FURNITURE_BEGINS = tuple(_FURNITURE["begins"])
-STORY_ENDS = tuple(_FURNITURE["ends"])
+ABOUT_AUTHOR = tuple(_FURNITURE["about_author"])
+STORY_ENDS = (*ABOUT_AUTHOR, *_FURNITURE["ends"])
 TOPICS = re.compile(rf"(?:{any_of(_FURNITURE['topics'])})(?P<colon>\s*:)?\s*(?P<rest>.*)", re.IGNORECASE)
 
 RELATED = re.compile(rf"(?:{any_of(_WORDS['related']['labels'])})(?P<colon>\s*:)?\s*(?P<rest>.*)", re.IGNORECASE)

@@ -68,3 +68,19 @@ The bakery on Quay Street has been for sale since the spring, and every Saturday
 
 Nobody has made an offer. The owner, who is eighty, says that he does not mind.
 """
+
+CRANE_STORY = [
+    (
+        "The harbour town voted on Thursday to keep its old crane, by a margin of eleven votes, after a debate that "
+        "went on until one in the morning and ended in song."
+    ),
+    (
+        "“It is ours, and it is rust,” said Amos Tell, who once worked in its cabin and now paints it every second "
+        "spring with what is left over from the boats of his neighbours."
+    ),
+    (
+        "The council will ask the region for two hundred thousand dollars to take the weight off its feet, which stand "
+        "in sand and have begun to lean towards the market hall."
+    ),
+]
+"""Three paragraphs of a page."""
