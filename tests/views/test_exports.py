@@ -1,17 +1,11 @@
 """Whole lists as files: every hit once, in the list's order, read by the programs they are for."""
 
-import csv
-import io
-import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-import rispy
-from bibtexparser.entrypoint import parse_string
-from citeproc.source.json import CiteProcJSON
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
@@ -26,30 +20,9 @@ from articles.search.engine import SearchRequest, SearchUnavailable, Walk
 from articles.search.sync import drain
 from articles.views import exports
 from tests.factories import make_article, make_person, make_quote, make_source, make_topic
+from tests.views.exported import READERS, lines, rows
 
 pytestmark = pytest.mark.django_db
-
-Entries = list[Any]
-
-
-def rows(text: str) -> list[dict[str, str]]:
-    """The rows of a table, as a program for tables reads them."""
-    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-
-
-def lines(text: str) -> Entries:
-    """The objects of JSON Lines."""
-    return [json.loads(line) for line in text.splitlines()]
-
-
-READERS: dict[str, Callable[[str], Entries]] = {
-    "csv": rows,
-    "jsonl": lines,
-    "bibtex": lambda text: list(parse_string(text).entries),
-    "ris": rispy.loads,
-    "csl-json": lambda text: list(CiteProcJSON(json.loads(text))),
-}
-"""The entries of each format, by the parser that its users have."""
 
 
 def taken(client: Client, address: str, **parameters: Any) -> str:
