@@ -3,8 +3,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
-LOADED_WITH_THE_TABLES = ("articles.editors", "articles.search.signals", "articles.checks")
+LOADED_WITH_THE_TABLES = ("articles.search.signals", "articles.checks")
 """Modules that register with Django and need the tables: they can be loaded only once all apps are."""
 
 
@@ -18,3 +19,6 @@ class ArticlesConfig(AppConfig):
         """Load what registers itself with Django."""
         for module in LOADED_WITH_THE_TABLES:
             import_module(module)
+        # after django.contrib.auth, whose ready() has run by now, has made the permissions
+        groups = import_module("articles.editors").keep_groups
+        post_migrate.connect(groups, sender=self, dispatch_uid="desk-groups")

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 
-from articles.editors import GROUP_NAME
+from articles.editors import CHIEF, CONTRIBUTOR, EDITOR, GROUPS
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_the_shown_password_opens_the_account() -> None:
     assert user.check_password(shown.rsplit(" ", 1)[1].strip())
     assert user.is_staff
     assert not user.is_superuser
-    assert [group.name for group in user.groups.all()] == [GROUP_NAME]
+    assert [group.name for group in user.groups.all()] == [EDITOR]
 
 
 def test_a_second_time_says_that_it_exists_and_changes_nothing() -> None:
@@ -58,9 +58,51 @@ def test_without_the_group_the_command_says_what_to_do() -> None:
         ("articles.view_import", True),
         ("articles.delete_import", False),
         ("articles.view_importitem", True),
+        ("articles.publish_article", True),
+        ("articles.merge_person", True),
+        ("articles.withhold_article", False),
         ("auth.change_user", False),
     ],
 )
 def test_an_editor_may(permission: str, allowed: bool) -> None:
     create_editor()
     assert User.objects.get(username="editor").has_perm(permission) is allowed
+
+
+@pytest.mark.parametrize(
+    ("group", "permission", "allowed"),
+    [
+        (CONTRIBUTOR, "articles.add_article", True),
+        (CONTRIBUTOR, "articles.change_any_article", False),
+        (CONTRIBUTOR, "articles.publish_article", False),
+        (CONTRIBUTOR, "articles.add_correction", False),
+        (CONTRIBUTOR, "articles.add_person", False),
+        (CHIEF, "articles.withhold_article", True),
+        (CHIEF, "articles.delete_article", False),
+        (CHIEF, "auth.change_user", True),
+        (CHIEF, "auth.delete_user", False),
+        (CHIEF, "auth.change_group", False),
+    ],
+)
+def test_a_member_of_another_group_may(group: str, permission: str, allowed: bool) -> None:
+    create_editor("ana", "--group", group)
+    assert User.objects.get(username="ana").has_perm(permission) is allowed
+
+
+def test_an_account_that_is_there_can_be_put_into_another_group_and_keeps_its_password() -> None:
+    create_editor("maria")
+    maria = User.objects.get(username="maria")
+    others = Group.objects.create(name="Readers of proofs")
+    maria.groups.add(others)
+    assert "in the group Chief now" in create_editor("maria", "--group", "Chief")
+    assert {group.name for group in maria.groups.all()} == {CHIEF, others.name}
+    assert User.objects.get(username="maria").password == maria.password
+
+
+def test_every_migration_leaves_the_groups_as_documented() -> None:
+    Group.objects.get(name=EDITOR).permissions.clear()
+    Group.objects.get(name=CONTRIBUTOR).delete()
+    call_command("migrate", verbosity=0)
+    assert {group.name for group in Group.objects.all()} == set(GROUPS)
+    create_editor()
+    assert User.objects.get(username="editor").has_perm("articles.publish_article")

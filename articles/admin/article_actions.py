@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from articles.admin.base import keep_state
+from articles.admin.rights import may_withhold
 from articles.archive.quoting import requote
 from articles.models import Address, Article
 
@@ -33,10 +34,10 @@ class ReasonForm(forms.Form):
     )
 
 
-@admin.action(description="Publish", permissions=["change"])
+@admin.action(description="Publish", permissions=["publish"])
 def publish(model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> None:
     """Publish the dated ones; refuse the undated ones by name."""
-    articles = _chosen(model_admin, request, queryset)
+    articles = _not_kept_back(model_admin, request, _chosen(model_admin, request, queryset))
     undated = [article for article in articles if not article.published_at]
     dated = [article for article in articles if article.published_at and article.status != Status.PUBLISHED]
     _set_status(model_admin, request, dated, Status.PUBLISHED, "")
@@ -52,15 +53,16 @@ def publish(model_admin: Any, request: HttpRequest, queryset: QuerySet[Article])
         model_admin.message_user(request, "All of them are published already.", messages.INFO)
 
 
-@admin.action(description="Take back to draft", permissions=["change"])
+@admin.action(description="Take back to draft", permissions=["publish"])
 def take_back(model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> None:
     """Out of readers' sight, to be worked on; the address then answers as if nothing were there."""
-    articles = [a for a in _chosen(model_admin, request, queryset) if a.status != Status.DRAFT]
+    chosen = _not_kept_back(model_admin, request, _chosen(model_admin, request, queryset))
+    articles = [article for article in chosen if article.status != Status.DRAFT]
     _set_status(model_admin, request, articles, Status.DRAFT, "")
     model_admin.message_user(request, f"Taken back to draft: {len(articles)}.", messages.SUCCESS)
 
 
-@admin.action(description="Withhold, with a reason…", permissions=["change"])
+@admin.action(description="Withhold, with a reason…", permissions=["withhold"])
 def withhold(model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
     """Ask for the reason on a page of its own, then withhold."""
     articles = _chosen(model_admin, request, queryset)
@@ -112,6 +114,15 @@ def _chosen(model_admin: Any, request: HttpRequest, queryset: QuerySet[Article])
         )
         return []
     return articles
+
+
+def _not_kept_back(model_admin: Any, request: HttpRequest, articles: list[Article]) -> list[Article]:
+    """Without the withheld ones, which are named, where lifting that is not this account's right."""
+    withheld = [article for article in articles if article.status == Status.WITHHELD]
+    if not withheld or may_withhold(request):
+        return articles
+    model_admin.message_user(request, f"Left withheld: {_names(withheld)}. Only a chief can lift that.", messages.ERROR)
+    return [article for article in articles if article.status != Status.WITHHELD]
 
 
 def _set_status(

@@ -18,6 +18,7 @@ from articles.admin.base import ArchiveAdmin
 from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter
 from articles.admin.inlines import CorrectionInline, PhotoInline, RelatedLinkInline
 from articles.admin.quotes import QuoteFormSet, QuoteInline, dropped_after
+from articles.admin.rights import RightsAdmin, search_own, sees_all
 from articles.archive.links import resolve_links
 from articles.archive.quoting import requote
 from articles.models import Address, Article
@@ -26,7 +27,7 @@ _LISTS = ("_changelist", "autocomplete")
 
 
 @admin.register(Article)
-class ArticleAdmin(ArchiveAdmin):
+class ArticleAdmin(RightsAdmin, ArchiveAdmin):
     """Articles with their photos, quotes, related links and corrections."""
 
     form = ArticleForm
@@ -102,8 +103,8 @@ class ArticleAdmin(ArchiveAdmin):
         return format_html_join(", ", "/{}/", addresses) if addresses else "None."
 
     def view_on_site(self, article: Article) -> str | None:
-        """The public page; none while readers cannot see the article."""
-        return article.get_absolute_url() if article.is_public else None
+        """The public page; none while readers cannot see the article, or its form is shown again without an address."""
+        return article.get_absolute_url() if article.is_public and article.slug else None
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Without full texts where articles are listed."""
@@ -121,13 +122,15 @@ class ArticleAdmin(ArchiveAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
-        """The search engine's answer, drafts included."""
+        """The search engine's answer, drafts included; among one's own drafts, the database's."""
+        if not sees_all(request):
+            return search_own(queryset, search_term), False
         return search_articles(request, queryset, search_term), False
 
     def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The list's pages, counted by the search engine."""
         paginator = super().get_paginator(request, *args, **kwargs)
-        paginator.total = count_listed(request)
+        paginator.total = count_listed(request) if sees_all(request) else None
         return paginator
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 from articles.admin.base import ListOptions
 from articles.admin.confirming import confirm_view, take_back_view
 from articles.admin.queue import queue_view, undo_view
+from articles.admin.rights import sees_all
 from articles.models import Quote
 from articles.text import excerpt
 
@@ -63,6 +65,8 @@ class QuoteAdmin(ListOptions, QuoteModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """A quote is looked at, and decided on, in the queue."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         return redirect(_in_queue(object_id))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quote]:
@@ -71,6 +75,16 @@ class QuoteAdmin(ListOptions, QuoteModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Quote | None = None) -> bool:
+        """Quotes of all articles stand here: for those who see all articles."""
+        return sees_all(request) and super().has_view_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Quote | None = None) -> bool:
+        return sees_all(request) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Quote | None = None) -> bool:
+        return sees_all(request) and super().has_delete_permission(request, obj)
 
     @admin.display(description="quote")
     def words(self, quote: Quote) -> str:

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from articles.admin.base import PlainFields
 from articles.admin.known import KnownInline, name_known
+from articles.admin.rights import sees_all
 from articles.models import Article, Correction, Photo, RelatedLink
 
 if TYPE_CHECKING:
@@ -94,7 +96,11 @@ class RelatedLinkInline(KnownInline, LinkStackedInline):
     formset = RelatedLinkFormSet
     extra = 0
     known_fields = ("target",)
-    fieldsets = [(None, {"fields": ["title", "url", "target", "after_paragraph", "position"]})]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Without the article that was found, for those who see only their own: it may be another's draft."""
+        fields = ["title", "url", "target", "after_paragraph", "position"]
+        return [(None, {"fields": fields if sees_all(request) else [name for name in fields if name != "target"]})]
 
 
 class CorrectionInline(PlainFields, CorrectionTabularInline):

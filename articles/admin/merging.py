@@ -43,7 +43,7 @@ class MergeForm(forms.Form):
         self.fields["kept"].choices = [(person.pk, str(person)) for person in people]  # type: ignore[attr-defined]  # a field of choices
 
 
-@admin.action(description="Merge…", permissions=["change"])
+@admin.action(description="Merge…", permissions=["merge"])
 def merge_people(model_admin: Any, request: HttpRequest, queryset: QuerySet[Person]) -> HttpResponse | None:
     """Go to the page that shows the chosen people side by side."""
     chosen = list(queryset.values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
@@ -98,9 +98,13 @@ class MergingAdmin:
         listed = format_html_join("", '<li>{}, on {}{}: <a href="{}">undo…</a></li>', lines)
         return format_html('<ul class="merges">{}</ul>', listed) if listed else "None."
 
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        """A right of its own: merging moves the quotes of many articles."""
+        return request.user.has_perm("articles.merge_person")
+
     def merge_view(self, request: HttpRequest) -> HttpResponse:
         """The people side by side; sent, all but the chosen one are merged into it."""
-        _only_editors(self, request)
+        _only_mergers(self, request)
         people = _people(request.GET.getlist("person"))
         if not 2 <= len(people) <= MOST_AT_ONCE:
             messages.error(request, f"Choose from 2 to {MOST_AT_ONCE} people that are there, then “Merge…”.")
@@ -118,7 +122,7 @@ class MergingAdmin:
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What undoing a merge brings back; sent, it is undone."""
-        _only_editors(self, request)
+        _only_mergers(self, request)
         done = get_object_or_404(PersonMerge.objects.select_related("merged_by", "undone_by"), pk=pk)
         kept = Person.objects.filter(pk=done.kept_id).first()
         if kept is None:
@@ -130,7 +134,7 @@ class MergingAdmin:
 
     def duplicates_view(self, request: HttpRequest) -> HttpResponse:
         """Pairs of people whose names may mean one person."""
-        _only_editors(self, request)
+        _only_mergers(self, request)
         page = Paginator(likely_duplicates(), PAIRS_A_PAGE).get_page(request.GET.get("page"))
         ids = {pk for alike in page for pk in alike.people}
         people, counts = Person.objects.in_bulk(ids), quote_counts(list(ids))
@@ -146,8 +150,8 @@ class MergingAdmin:
         return _page(self, request, "admin/articles/duplicates.html", "Likely duplicates", context)
 
 
-def _only_editors(model_admin: Any, request: HttpRequest) -> None:
-    if not model_admin.has_change_permission(request):
+def _only_mergers(model_admin: Any, request: HttpRequest) -> None:
+    if not model_admin.has_merge_permission(request):
         raise PermissionDenied
 
 

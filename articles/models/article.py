@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -136,6 +137,15 @@ class Article(models.Model):
     dropped_quotes = models.JSONField(default=list, blank=True, editable=False)
     quotes_stamp = models.CharField(max_length=16, blank=True, editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name="entered by",
+    )
     is_sample = models.BooleanField("sample material", default=False, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -143,6 +153,11 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
+        permissions = [
+            ("change_any_article", "Can see and change articles that others entered, and published ones"),
+            ("publish_article", "Can publish articles and take them back to draft"),
+            ("withhold_article", "Can withhold articles and lift it"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["published_on", "slug"], name="article_address_once_per_day"),
             models.CheckConstraint(

@@ -114,6 +114,7 @@ class Person(Authority):
 
     class Meta(Authority.Meta):
         verbose_name_plural = "people"
+        permissions = [("merge_person", "Can merge people and undo it")]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_has_name")]
         indexes = [models.Index(fields=["name"], name="person_by_name")]  # the list of people by letter
 

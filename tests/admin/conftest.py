@@ -1,10 +1,10 @@
-"""Who comes to the admin: an editor, somebody signed in without rights, a superuser."""
+"""Who comes to the admin: contributor, editors, chief, somebody signed in without rights, a superuser."""
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from articles.editors import GROUP_NAME
+from articles.editors import CHIEF, CONTRIBUTOR, EDITOR
 
 
 def _client(user: User) -> Client:
@@ -13,22 +13,34 @@ def _client(user: User) -> Client:
     return client
 
 
-def _editor(name: str) -> Client:
+def _member(name: str, group: str) -> Client:
     user = User.objects.create_user(name, password=f"a long word for {name}", is_staff=True)
-    user.groups.add(Group.objects.get(name=GROUP_NAME))
+    user.groups.add(Group.objects.get(name=group))
     return _client(user)
 
 
 @pytest.fixture
 def editor(db: None) -> Client:
     """Elena, in the group of editors."""
-    return _editor("elena")
+    return _member("elena", EDITOR)
 
 
 @pytest.fixture
 def bruno(db: None) -> Client:
     """Bruno, another editor."""
-    return _editor("bruno")
+    return _member("bruno", EDITOR)
+
+
+@pytest.fixture
+def contributor(db: None) -> Client:
+    """Cora, who writes drafts."""
+    return _member("cora", CONTRIBUTOR)
+
+
+@pytest.fixture
+def chief(db: None) -> Client:
+    """Chidi, who withholds and makes accounts."""
+    return _member("chidi", CHIEF)
 
 
 @pytest.fixture

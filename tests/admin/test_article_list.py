@@ -268,16 +268,16 @@ def test_published_articles_are_taken_back(editor: Client) -> None:
     assert str(Address.objects.get()) == "2024/03/04/rain"
 
 
-def test_withholding_asks_for_a_reason_first(editor: Client) -> None:
+def test_withholding_asks_for_a_reason_first(chief: Client) -> None:
     article = make_article()
-    page = act(editor, "withhold", [article])
+    page = act(chief, "withhold", [article])
     assert page.status_code == 200
     assert article.headline in page.content.decode()
-    refused = act(editor, "withhold", [article], reason=" ")
+    refused = act(chief, "withhold", [article], reason=" ")
     assert "Say why" in refused.content.decode()
     article.refresh_from_db()
     assert article.status == "published"
-    act(editor, "withhold", [article], reason="Asked for by a court.")
+    act(chief, "withhold", [article], reason="Asked for by a court.")
     article.refresh_from_db()
     assert (article.status, article.withheld_reason) == ("withheld", "Asked for by a court.")
 
@@ -293,11 +293,11 @@ def test_quotes_are_found_anew_and_the_editors_stay(editor: Client) -> None:
     assert told(response) == ["Articles read: 1. Quotes: 1 new, 0 changed, 1 gone."]
 
 
-def test_too_many_at_once_are_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_at_once_are_refused(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.admin.article_actions.MOST_AT_ONCE", 1)
     articles = [make_article(status="draft"), make_article(status="draft")]
     for action in ("publish", "withhold"):
-        assert "at most 1 " in told(act(editor, action, articles))[0]
+        assert "at most 1 " in told(act(chief, action, articles))[0]
     assert not Article.objects.filter(status="published").exists()
     assert MOST_AT_ONCE == 500
 

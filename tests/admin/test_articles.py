@@ -226,6 +226,11 @@ def test_view_on_site_is_shown_for_what_readers_see(editor: Client, fields: dict
     assert editor.get(change_url("article", article.pk)).context["has_absolute_url"] is shown
 
 
+def test_a_public_article_sent_without_headline_and_address_is_shown_again(editor: Client) -> None:
+    url = change_url("article", make_article().pk)
+    assert "required" in errors(editor.post(url, form_data(editor, url) | {"headline": "", "slug": ""}))["headline"]
+
+
 def test_somebody_without_rights_sees_nothing(reader: Client) -> None:
     article = make_article()
     assert reader.get(list_url("article")).status_code == 403

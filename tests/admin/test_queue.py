@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from reversion.models import Version
 
 from articles.archive.deciding import state_of
-from articles.editors import GROUP_NAME
+from articles.editors import EDITOR
 from articles.models import Person, Quote, SearchChange
 from articles.search import sync
 from tests.admin.pages import change_url, list_url
@@ -274,7 +274,7 @@ def test_somebody_without_rights_sees_and_decides_nothing(reader: Client, method
 
 def test_who_may_change_but_not_delete_or_add_people(db: None) -> None:
     user = User.objects.create_user("carla", password="a long word for Carla", is_staff=True)
-    permissions = Group.objects.get(name=GROUP_NAME).permissions
+    permissions = Group.objects.get(name=EDITOR).permissions
     user.user_permissions.set(permissions.exclude(codename__in=["delete_quote", "add_person"]))
     carla = Client()
     carla.force_login(user)

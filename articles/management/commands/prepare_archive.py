@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Q
 
+from articles.editors import CHIEF
 from articles.models import Article, Import
 from articles.search import sync
 from articles.search.engine import SearchUnavailable
@@ -40,7 +41,8 @@ class Command(BaseCommand):
         self._bring_index_up_to_date()
         self._collect_static_files()
         if not get_user_model().objects.filter(is_staff=True, is_active=True).exists():
-            call_command("create_editor", stdout=self.stdout)  # last, where the password is not overlooked
+            # last, where the password is not overlooked; a chief, who can make the other accounts
+            call_command("create_editor", group=CHIEF, stdout=self.stdout)
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)

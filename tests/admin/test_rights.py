@@ -1,0 +1,339 @@
+"""Who may do what: the table in docs/rights.md, tried row by row; and the ways around it, shut."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import reversion
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.auth.models import Group, User
+from django.contrib.messages import get_messages
+from django.db import transaction
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from reversion.models import Version
+
+from articles.archive.merging import merge
+from articles.archive.originals import checksum, store_original
+from articles.models import Article, Import, ImportItem, Person, PersonMerge, Quote, RelatedLink
+from tests.admin.pages import change_url, form_data, list_url
+from tests.factories import make_article, make_original, make_person, make_quote, make_source, make_topic
+
+pytestmark = pytest.mark.django_db
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rights.md"
+ACCOUNTS = ("contributor", "editor", "chief", "superuser")
+STATUS_AFTER = {"publish": "published", "take_back": "draft", "withhold": "withheld"}
+
+
+def table() -> dict[str, dict[str, str]]:
+    """What docs/rights.md says: by page or action what each account may."""
+    rows: dict[str, dict[str, str]] = {}
+    for line in DOCUMENT.read_text().splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 6 and "`" in cells[1]:
+            may = dict(zip(ACCOUNTS, cells[2:], strict=True))
+            rows |= dict.fromkeys(re.findall(r"`([^`]+)`", cells[1]), may)
+    return rows
+
+
+TABLE = table()
+PAGES = sorted(name for name in TABLE if ":" not in name)
+ACTIONS = sorted(name for name in TABLE if ":" in name)
+
+
+def short(name: str) -> str:
+    return re.sub(r"^(articles|auth)_", "", name)
+
+
+@dataclass
+class Archive:
+    """One record of everything, and an article in every state."""
+
+    own: Article
+    articles: list[Article]
+    """Those that others entered: a draft, a published and a withheld one."""
+    records: dict[str, Any]
+    """By noun."""
+    deleted: dict[str, Version]
+    """The last state of a record that is gone."""
+    merge: PersonMerge
+
+
+def kept(record: Model) -> Version:
+    """The record's present state, in its history."""
+    with reversion.create_revision():
+        reversion.add_to_revision(record)
+    version = Version.objects.get_for_object(record).first()
+    assert version
+    return version
+
+
+def gone(record: Model) -> Version:
+    version = kept(record)
+    record.delete()
+    return version
+
+
+@pytest.fixture
+def archive(contributor: Client) -> Archive:
+    cora = User.objects.get(username="cora")
+    own = make_article(headline="Own draft", status="draft", created_by=cora)
+    others = [
+        make_article(headline="Another's draft", status="draft"),
+        make_article(headline="Published", created_by=cora),
+        make_article(headline="Withheld", status="withheld", withheld_reason="A court.", created_by=cora),
+    ]
+    article = others[1]
+    data = b"The council met."
+    store_original(data, checksum(data))
+    original = make_original(sha256=checksum(data))
+    run = Import.objects.create(paths=["council.txt"], started_at=timezone.now())
+    kept_person = make_person(name="Marta Okafor")
+    merge(kept_person, make_person(name="M. Okafor"), None)
+    records = {
+        "quote": make_quote(
+            article, "approved the plan", rule="same_sentence", confidence=0.5, decided_at=timezone.now()
+        ),
+        "person": kept_person,
+        "source": make_source(),
+        "topic": make_topic(),
+        "original": original,
+        "import": run,
+        "importitem": ImportItem.objects.create(run=run, path="council.txt", outcome="created", original=original),
+        "user": User.objects.create_user("nora"),
+        "group": Group.objects.get(name="Editor"),
+    }
+    deleted = {
+        "article": gone(make_article(status="draft")),
+        "person": gone(make_person()),
+        "source": gone(make_source()),
+        "topic": gone(make_topic()),
+    }
+    return Archive(own, others, records, deleted, PersonMerge.objects.get())
+
+
+def addresses(archive: Archive, page: str) -> list[tuple[str, Article | None]]:
+    """Where the page is, for each article it may be about."""
+    noun, _, view = page.partition("_")
+    name = next(name for name in all_pages() if short(name) == page)
+    if noun == "article" and view in {"change", "history", "delete", "revision"}:
+        return [(_address(name, view, article), article) for article in [archive.own, *archive.articles]]
+    if view == "recover":
+        return [(reverse(f"admin:{name}", args=[archive.deleted[noun].pk]), None)]
+    if view == "undo_merge":
+        return [(reverse(f"admin:{name}", args=[archive.merge.pk]), None)]
+    if view == "merge":
+        people = Person.objects.values_list("pk", flat=True)
+        return [(reverse(f"admin:{name}") + "?" + "&".join(f"person={pk}" for pk in people), None)]
+    if view in {"change", "history", "delete", "revision", "bytes", "password_change"}:
+        return [(_address(name, view, archive.records[noun]), None)]
+    return [(reverse(f"admin:{name}"), None)]
+
+
+def _address(name: str, view: str, record: Model) -> str:
+    return reverse(f"admin:{name}", args=[record.pk, kept(record).pk] if view == "revision" else [record.pk])
+
+
+def nouns() -> dict[Any, Any]:
+    """What is registered, with its admin."""
+    return {model: admin.site.get_model_admin(model) for model in apps.get_models() if admin.site.is_registered(model)}
+
+
+def all_pages() -> set[str]:
+    """The names of all addresses of all nouns."""
+    urls = [url for model_admin in nouns().values() for url in model_admin.get_urls()]
+    return {str(url.name) for url in urls if url.name}
+
+
+def all_actions() -> set[str]:
+    """All actions of all lists."""
+    return {
+        f"{model._meta.model_name}:{getattr(action, '__name__', action)}"
+        for model, model_admin in nouns().items()
+        for action in model_admin.actions or []
+    }
+
+
+def refused(client: Client, method: str, address: str) -> bool:
+    """Not allowed, or, as Django's admin has it for what one does not see, not there. What is done is undone."""
+    with transaction.atomic():
+        response = getattr(client, method)(address)
+        transaction.set_rollback(True)
+    assert response.status_code in {200, 302, 403, 404, 405}, (method, address, response.status_code)
+    return response.status_code in {403, 404} or response.headers.get("Location") == "/admin/"
+
+
+def test_the_table_names_every_page_and_every_action_of_the_admin() -> None:
+    assert {short(name) for name in all_pages()} == set(PAGES)
+    assert all_actions() == set(ACTIONS)
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_pages_are_for_whom_the_table_says(account: str, archive: Archive, request: pytest.FixtureRequest) -> None:
+    client: Client = request.getfixturevalue(account)
+    wrong = []
+    for page in PAGES:
+        may = TABLE[page][account]
+        for address, article in addresses(archive, page):
+            opens = may in {"yes", "read"} or (may == "own drafts" and article in (None, archive.own))
+            if refused(client, "get", address) is opens:
+                wrong.append(("get", page, may, article))
+            if refused(client, "post", address) is (opens and may != "read"):
+                wrong.append(("post", page, may, article))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_actions_are_for_whom_the_table_says(account: str, archive: Archive, request: pytest.FixtureRequest) -> None:
+    client: Client = request.getfixturevalue(account)
+    wrong: list[tuple[str, Article | None]] = []
+    for name in ACTIONS:
+        noun, _, action = name.partition(":")
+        may = TABLE[name][account]
+        if noun == "person":
+            people = [make_person().pk, archive.records["person"].pk]
+            wrong += [(name, None)] if acts(client, noun, action, people) is not (may == "yes") else []
+            continue
+        for article in [archive.own, *archive.articles[:2]]:
+            article.refresh_from_db()
+            expected = may == "yes" or (may == "own drafts" and article == archive.own)
+            before, done = article.status, acts(client, noun, action, [article.pk])
+            article.refresh_from_db()
+            after = STATUS_AFTER.get(action, before) if expected else before
+            wrong += [(name, article)] if done is not expected or article.status != after else []
+    assert wrong == []
+
+
+def acts(client: Client, noun: str, action: str, ids: list[int]) -> bool:
+    """Whether the list carried the action out."""
+    data = {"action": action, ACTION_CHECKBOX_NAME: ids, "reason": "A court."}
+    response: Any = client.post(list_url(noun), data)
+    if response.status_code == 302 and "merge/" in response.headers["Location"]:
+        return True
+    *_, told = ["", *(str(message) for message in get_messages(response.wsgi_request))]
+    return told.startswith(("Published", "Taken back to draft: 1", "All of", "Withheld: 1", "Articles read: 1"))
+
+
+def test_the_list_of_a_contributor_holds_own_drafts_alone(contributor: Client, archive: Archive) -> None:
+    for query in ("", "?q=council", "?status__exact=draft", "?q=draft", "?q=published"):
+        response: Any = contributor.get(list_url("article") + query)
+        assert set(response.context["cl"].result_list) <= {archive.own}
+        text = response.content.decode()
+        assert not re.search("Another.{1,6}s draft|>Published<(?!/a)|>Withheld<(?!/a)", text)
+    shown: Any = contributor.get(f"{list_url('article')}?q=Own+met")
+    assert list(shown.context["cl"].result_list) == [archive.own]
+
+
+def test_no_pick_list_and_no_shortcut_shows_a_contributor_what_others_draft(
+    contributor: Client, archive: Archive
+) -> None:
+    parameters = {"app_label": "articles", "model_name": "relatedlink", "field_name": "target", "term": "draft"}
+    answer = contributor.get("/admin/autocomplete/", parameters)
+    assert [each["text"] for each in answer.json()["results"]] in ([], [str(archive.own)])
+    assert "Quotes to check" not in contributor.get("/admin/").content.decode()
+
+
+def test_a_contributor_enters_a_draft_and_sees_it_again(contributor: Client) -> None:
+    url = reverse("admin:articles_article_add")
+    data = form_data(contributor, url) | {"headline": "A new one", "body": "Text.", "source": make_source().pk}
+    contributor.post(
+        url, data | {"status": "published", "publish_at": "2024-01-01T10:00", "published_at_0": "2024-01-01"}
+    )
+    article = Article.objects.get()
+    assert (article.status, article.publish_at, str(article.created_by)) == ("draft", None, "cora")
+    page = contributor.get(change_url("article", article.pk))
+    assert page.status_code == 200
+    assert not {"status", "publish_at", "withheld_reason"} & set(page.context["adminform"].form.fields)
+
+
+def test_a_link_tells_a_contributor_nothing_of_the_article_that_was_found(
+    contributor: Client, archive: Archive
+) -> None:
+    RelatedLink.objects.create(article=archive.own, title="As printed", target=archive.articles[0])
+    assert "Another" not in contributor.get(change_url("article", archive.own.pk)).content.decode()
+
+
+def test_an_editor_cannot_withhold_or_lift_it_by_the_form(editor: Client, archive: Archive) -> None:
+    published, withheld = archive.articles[1:]
+    url = change_url("article", published.pk)
+    editor.post(url, form_data(editor, url) | {"status": "withheld", "withheld_reason": "Mine."})
+    url = change_url("article", withheld.pk)
+    editor.post(url, form_data(editor, url) | {"status": "published", "headline": "Mended"})
+    published.refresh_from_db()
+    withheld.refresh_from_db()
+    assert published.status == "published"
+    assert (withheld.status, withheld.headline) == ("withheld", "Mended")
+
+
+def test_an_editor_cannot_lift_it_by_an_action(editor: Client, chief: Client, archive: Archive) -> None:
+    withheld = archive.articles[2]
+    for action in ("publish", "take_back"):
+        data = {"action": action, ACTION_CHECKBOX_NAME: [withheld.pk]}
+        response: Any = editor.post(list_url("article"), data)
+        assert "Left withheld: “Withheld”" in str(next(iter(get_messages(response.wsgi_request))))
+        withheld.refresh_from_db()
+        assert withheld.status == "withheld"
+    chief.post(list_url("article"), {"action": "publish", ACTION_CHECKBOX_NAME: [withheld.pk]})
+    withheld.refresh_from_db()
+    assert withheld.status == "published"
+
+
+def test_a_former_state_does_not_smuggle_its_status_in(contributor: Client, editor: Client, archive: Archive) -> None:
+    own = archive.own
+    own.status = "published"
+    published = kept(own)
+    own.status, own.withheld_reason = "withheld", "A court."
+    withheld = kept(own)
+    for client, version in ((contributor, published), (contributor, withheld), (editor, withheld)):
+        url = reverse("admin:articles_article_revision", args=[own.pk, version.pk])
+        assert client.get(url).status_code == 403
+        assert client.post(url, {}).status_code == 403
+    assert Article.objects.get(pk=own.pk).status == "draft"
+
+
+def test_a_chief_makes_an_account_and_gives_it_no_more_than_a_group_of_the_desk(
+    chief: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "newsarchive.rights")
+    words = {"password1": "six words nobody ever guesses", "password2": "six words nobody ever guesses"}
+    chief.post(reverse("admin:auth_user_add"), {"username": "nina", "usable_password": "true", **words})
+    nina = User.objects.get(username="nina")
+    assert nina.is_staff
+    powers = Group.objects.create(name="Powers")
+    url = reverse("admin:auth_user_change", args=[nina.pk])
+    data = form_data(chief, url)
+    chief.post(url, data | {"groups": [powers.pk]})
+    assert not nina.groups.exists()
+    editors = Group.objects.get(name="Editor")
+    chief.post(url, data | {"groups": [editors.pk], "is_superuser": "on", "user_permissions": ["1", "2"]})
+    nina.refresh_from_db()
+    assert (list(nina.groups.all()), nina.is_superuser, nina.user_permissions.count()) == ([editors], False, 0)
+    assert "User 'nina' made by 'chidi'" in caplog.text
+    assert "User 'nina' changed by 'chidi': groups: none → Editor" in caplog.text
+    history = chief.get(reverse("admin:auth_user_history", args=[nina.pk])).content.decode()
+    assert "groups: none → Editor" in history
+
+
+def test_a_chief_cannot_change_an_account_that_may_do_more(chief: Client, superuser: Client) -> None:
+    samuel = User.objects.get(username="samuel")
+    nina = User.objects.create_user("nina")
+    nina.groups.add(Group.objects.create(name="Powers"))
+    for user in (samuel, nina):
+        for page in ("change", "password_change"):
+            url = reverse(f"admin:auth_user_{page}", args=[user.pk])
+            assert chief.post(url, {"username": "taken", "password1": "x", "password2": "x"}).status_code == 403
+            assert superuser.get(url).status_code == 200
+
+
+def test_a_quote_of_an_own_draft_can_be_corrected_by_a_contributor(contributor: Client, archive: Archive) -> None:
+    make_quote(archive.own, "approved the plan", rule="same_sentence", confidence=0.5)
+    url = change_url("article", archive.own.pk)
+    contributor.post(url, form_data(contributor, url) | {"quotes-0-role": "clerk"})
+    assert Quote.objects.get(article=archive.own).role == "clerk"
