@@ -47,7 +47,8 @@ def _filled(cell: Cell, held: Held) -> str:
 def write(docs: Path, archives: Sequence[Held]) -> None:
     """Put the table in its place in docs/benchmarks.md, and the plot beside it."""
     page = docs / "benchmarks.md"
-    page.write_text(MARKED.sub(lambda _: f"\n{markdown(archives)}\n\n", page.read_text()))
+    shown = f"{markdown(archives)}\n\n![Growth with the number of articles]({PLOT})"
+    page.write_text(MARKED.sub(lambda _: f"\n{shown}\n\n", page.read_text()))
     (docs / PLOT).write_text(svg(list(_series(archives))))
 
 
