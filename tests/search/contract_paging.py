@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import TypeVar
 
 import pytest
@@ -183,3 +184,23 @@ class PagingContract(Contract):
             walk = self.engine.walk(request)
             assert [pk for batch in walk.batches for pk in batch] == ids(whole)
             assert walk.total == whole.total == len(whole.hits)
+
+    @settings(ONE_FOR_ALL, max_examples=25)
+    @given(ARCHIVES, ARCHIVES, QUERIES, st.sampled_from([Sort.NEWEST, Sort.OLDEST]), st.integers(1, 4))
+    def test_pages_lose_and_double_nothing_while_articles_are_added(
+        self,
+        archive: list[SearchDocument],
+        added: list[SearchDocument],
+        query: Node | None,
+        sort: Sort,
+        limit: int,
+    ) -> None:
+        self.engine.apply(archive, range(len(archive) + 1, 60))
+        request = SearchRequest(Filters(NOW), query, sort, limit=limit)
+        before = ids(self.engine.search(replace(request, limit=50)))
+        later, walked = iter(added), list[int]()
+        for page in forwards(self.engine.search, request):
+            walked += ids(page)
+            self.engine.apply([replace(each, id=each.id + 30) for each in islice(later, 2)], [])
+        assert [pk for pk in walked if pk <= 30] == before
+        assert len(walked) == len(set(walked))
