@@ -19,6 +19,7 @@ from articles.search.schema import SCHEMA, order_key, order_time
 BATCH = 10_000
 """Hits in one step of a walk."""
 
+_AT_ONCE = 5 * BATCH
 _NEAR = 200  # how far by relevance a hit may have moved since its cursor was given
 
 
@@ -50,17 +51,21 @@ class Pages:
 
     def walk(self, query: Query, request: SearchRequest) -> Iterator[list[int]]:
         """The ids of all hits in the request's order, in batches."""
-        offset, rest, descending = 0, query, request.sort is Sort.NEWEST
-        while True:
-            if request.sort is Sort.RELEVANCE:
-                addresses = [address for _, address in self._best(query, BATCH, offset).hits]
-                offset += len(addresses)
-            else:
-                addresses = self._first(rest, BATCH, 0, descending)[0]
-                rest = self._beyond(query, self.numbers("order", addresses[-1:]), descending)
-            if not addresses:
-                return
+        if request.sort is Sort.RELEVANCE:
+            yield from self._walk_best(query)
+            return
+        rest, descending = query, request.sort is Sort.NEWEST
+        while addresses := self._first(rest, BATCH, 0, descending)[0]:
             yield self.numbers(self.record, addresses)
+            rest = self._beyond(query, self.numbers("order", addresses[-1:]), descending)
+
+    def _walk_best(self, query: Query) -> Iterator[list[int]]:
+        """By relevance, in few searches, since each of them looks at all that match."""
+        offset = 0
+        while hits := self._best(query, _AT_ONCE, offset).hits:
+            offset += len(hits)
+            for begin in range(0, len(hits), BATCH):
+                yield self.numbers(self.record, [address for _, address in hits[begin : begin + BATCH]])
 
     def cursor(self, address: DocAddress, place: int, sort: Sort) -> Cursor:
         """The cursor of one hit, whose place in the list is counted from 1."""
