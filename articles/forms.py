@@ -312,8 +312,9 @@ class Suggesting(Parameters):
 
 
 class PeopleList(Numbered):
-    """The list of people: under which letter, in which order."""
+    """The list of people: of which name, under which letter, in which order."""
 
+    q = forms.CharField(required=False, max_length=200, label="Name")
     letter = OneOf(*LETTERS, "other")
     sort = OneOf("name", "quotes")
 

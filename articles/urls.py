@@ -71,7 +71,7 @@ urlpatterns = [
     path("quotes/", limited("search")(quotes), name="quotes"),
     path("quotes/export/<slug:form>/", limited("export")(export_quotes), name="export-quotes"),
     path("quotes/<int:pk>/", quote, name="quote"),
-    path("people/", people, name="people"),
+    path("people/", limited("search", costly="q")(people), name="people"),
     path("people/<slug:slug>/", person, name="person"),
     path("people/<slug:slug>/feed/", person_feed, name="person-feed"),
     path("people/<slug:slug>/quotes.csv", limited("export")(person_quotes), name="person-quotes"),

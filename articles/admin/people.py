@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.contrib.admin.views.main import ORDER_VAR
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles.admin.base import ArchiveAdmin
 from articles.admin.fields import NamesField
 from articles.admin.merging import MergingAdmin, merge_people
-from articles.models import Person, PersonName
+from articles.admin.people_search import likeliest_first, people_of_name
+from articles.models import Person
 from articles.text import fold
 
 if TYPE_CHECKING:
@@ -30,16 +32,21 @@ class PersonAdmin(MergingAdmin, ArchiveAdmin):
     """Authority records of people."""
 
     form = PersonForm
-    list_display = ("name", "also_known_as", "description", "wikidata_id")
+    list_display = ("name", "filed_under", "also_known_as", "description", "wikidata_id")
     search_fields = ("name",)
-    search_help_text = "The beginning of any word of the name or of another spelling."
-    ordering = ("name",)
-    sortable_by = ("name",)
+    search_help_text = "The beginnings of any words of the name or of another spelling."
+    ordering = ("sort_key", "pk")
+    sortable_by = ("filed_under",)
     fieldsets = (
-        (None, {"fields": ("name", "aliases", "description", "wikidata_id")}),
+        (None, {"fields": ("name", "sort_name", "aliases", "description", "wikidata_id")}),
         ("Address", {"fields": ("slug",), "classes": ("collapse",)}),
     )
     actions = (merge_people,)
+
+    @admin.display(description="in lists", ordering="sort_key")
+    def filed_under(self, person: Person) -> str:
+        """The surname first."""
+        return person.sort_name
 
     @admin.display(description="other spellings")
     def also_known_as(self, person: Person) -> str:
@@ -52,9 +59,8 @@ class PersonAdmin(MergingAdmin, ArchiveAdmin):
         queryset: QuerySet[Person],
         search_term: str,
     ) -> tuple[QuerySet[Person], bool]:
-        """By the beginning of a word in the name or an alias, without regard to accents and capitals."""
-        key = fold(search_term)
-        if not key:
+        """By the beginnings of words of the name or an alias, the likeliest first where no other order is chosen."""
+        if not fold(search_term):
             return queryset, False
-        names = PersonName.objects.filter(Q(key__startswith=key) | Q(key__contains=f" {key}"))
-        return queryset.filter(pk__in=names.values("person")), False
+        found = people_of_name(queryset, search_term)
+        return found if ORDER_VAR in request.GET else likeliest_first(found, search_term), False

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from articles.archive.namesakes import name_key
@@ -11,6 +10,7 @@ from articles.importers.record import ArticleRecord
 from articles.models import Person, PersonAddress, PersonName, Source, Topic
 from articles.models.authorities import NAME_LENGTH
 from articles.models.fields import free_slug, slug_of
+from articles.models.filing import BODIES
 from articles.quotes.languages import language_for
 from articles.text import fold, squeeze
 
@@ -18,8 +18,6 @@ UNKNOWN_SOURCE = "Unknown source"
 
 _PARTICLES = language_for(None).particles
 _OPENERS = language_for("en").articles  # those of other languages are given names too: Des, Les, Un
-_BODIES = frozenset((Path(__file__).parent / "bodies.txt").read_text(encoding="utf-8").split())
-"""Words that stand in the names of bodies and places, not of people."""
 _PREFIX = re.compile(r"^\w{1,3}[-'’]")
 _OWNER = re.compile(r"(?:['’]s)?[.,'’)\"]*$")
 
@@ -111,7 +109,7 @@ def is_full_name(speaker: str) -> bool:
     A single surname would join strangers; a description (“the minister”, “A spokeswoman for Elby”) names nobody, and
     a body (“Island Line”, “Elby Holdings Inc.”) is no person.
     """
-    if any(_OWNER.sub("", word.lower()) in _BODIES for word in speaker.split()):
+    if any(_OWNER.sub("", word.lower()) in BODIES for word in speaker.split()):
         return False
     first, *others = speaker.split() or [""]
     if not others or first.lower() in _OPENERS or len(speaker) > NAME_LENGTH:
@@ -171,5 +169,7 @@ def _with_slugs(names: list[str]) -> list[Person]:
         if slug in taken:
             slug = free_slug(wish, Person.taken_slugs(wish) | taken)
         taken.add(slug)
-        people.append(Person(name=name, slug=slug))
+        person = Person(name=name, slug=slug)
+        person.file()
+        people.append(person)
     return people

@@ -29,9 +29,14 @@ def validate_names(value: object) -> None:
         raise ValidationError("Give a list of names, none of them empty.")
 
 
+def plain_latin(text: str) -> str:
+    """The text with plain letters for those that are none with an accent, such as ø and ß."""
+    return text.translate(_LATIN)
+
+
 def slug_of(text: str, otherwise: str) -> str:
     """A slug of at most 80 characters, cut between words; `otherwise` where no Latin letter remains."""
-    slug = slugify(text.translate(_LATIN))
+    slug = slugify(plain_latin(text))
     if len(slug) > SLUG_LENGTH:
         head, dash, _ = slug[: SLUG_LENGTH + 1].rpartition("-")
         slug = head if dash else slug[:SLUG_LENGTH]

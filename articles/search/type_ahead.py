@@ -13,7 +13,6 @@ FEWEST = 2
 _MOST_WORDS = 12
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 _OPERATORS = {"AND", "OR", "NOT", "TO", "IN"}
-_MOST_NAMES = 60
 _APOSTROPHES = str.maketrans("’'", "  ")
 
 
@@ -30,11 +29,11 @@ def headline_request(words: list[str], filters: Filters, limit: int) -> SearchRe
     return SearchRequest(filters, And((*nodes, Prefix(last, "headline"))), limit=limit, highlight=False)
 
 
-def speakers_request(words: list[str], filters: Filters) -> SearchRequest:
+def speakers_request(words: list[str], filters: Filters, most: int) -> SearchRequest:
     """How many quotes each speaker has, of those in whose speaker, as named or as printed, every word typed begins a
-    word; `begins_in` tells names from what was printed, such as an office."""
+    word, for at most so many speakers; `begins_in` tells names from what was printed, such as an office."""
     query = And(tuple(Prefix(word, "speaker") for word in words))
-    return SearchRequest(filters, query, limit=0, facets=("speaker",), facet_limit=_MOST_NAMES, highlight=False)
+    return SearchRequest(filters, query, limit=0, facets=("speaker",), facet_limit=most, highlight=False)
 
 
 def name_keys(names: Iterable[str]) -> list[list[str]]:

@@ -19,17 +19,19 @@ View = Callable[..., HttpResponseBase]
 _logger = logging.getLogger(__name__)
 
 
-def limited(kind: Kind) -> Callable[[View], View]:
+def limited(kind: Kind, costly: str = "") -> Callable[[View], View]:
     """Let a view answer one client only so often: LIMIT_SEARCH and so on; beyond that it answers 429.
 
-    Asked without any parameter, a page of searches or comparisons is cheap, and not counted. Editors who are signed in
-    are not limited. Where the counts cannot be kept, all are let through: better slow than shut.
+    Asked without any parameter, a page of searches or comparisons is cheap, and not counted; with `costly`, neither is
+    one asked without this parameter. Editors who are signed in are not limited. Where the counts cannot be kept, all
+    are let through: better slow than shut.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-            if (request.GET or kind == "export") and not _is_editor(request):
+            asked = request.GET.get(costly) if costly else request.GET
+            if (asked or kind == "export") and not is_editor(request):
                 seconds = _to_wait(request, kind)
                 if seconds:
                     return _too_many(request, kind, seconds)
@@ -52,8 +54,11 @@ def client_address(request: HttpRequest) -> str:
         return speaker
 
 
-def _is_editor(request: HttpRequest) -> bool:
-    """Without the cookie nobody is asked for: an answer that looked at the session would differ by cookie."""
+def is_editor(request: HttpRequest) -> bool:
+    """Whether somebody of the staff is signed in.
+
+    Without the cookie nobody is asked for: an answer that looked at the session would differ by cookie.
+    """
     return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_staff
 
 

@@ -1,9 +1,8 @@
 """People: whom the articles quote."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import QuerySet
-from django.db.models.functions import Lower, Substr
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,41 +10,46 @@ from django.views.decorators.http import require_safe
 
 from articles.forms import LETTERS, Paged, PeopleList, read
 from articles.models import Person
+from articles.models.filing import OTHER_LETTER
 from articles.public import public_people
-from articles.search.engine import Filters, SearchRequest
-from articles.text import fold
+from articles.search.engine import Filters, SearchRequest, SearchUnavailable
+from articles.search.type_ahead import typed_words
 from articles.views.company import MOST_BESIDE, company, mentions, roles, said_address, sources_quoting
 from articles.views.facets import Links
 from articles.views.former import to_present
 from articles.views.listing import MOST_VALUES, visible
+from articles.views.named_people import people_named
 from articles.views.paging import turned
 from articles.views.said import find_said, quote_counts
 from articles.views.strip import strip, to_page
 
 NAMES_A_PAGE = 100
-_SORTS = (("Most quoted", "quotes"), ("By name", "name"))
-_LATIN = [(fold(c)[:1].upper(), c) for c in map(chr, range(0x41, 0x250))]
-_FIRST_LETTERS = {letter: [c for plain, c in _LATIN if plain == letter] for letter in LETTERS}
+_SORTS = (("Most quoted", "quotes"), ("By surname", "name"))
 
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody who is quoted, or those under one letter, by name or by the number of quotes."""
+    """Everybody who is quoted, or those of a name or under one letter, by name or by the number of quotes."""
     parameters = read(request, PeopleList)
-    letter, page = parameters["letter"], parameters["page"]
-    held, unavailable = quote_counts("speaker")
+    asked, letter, page = parameters["q"], parameters["letter"], parameters["page"]
+    words = typed_words(asked)
+    refused = bool(asked) and not words
+    held, unavailable = ({}, "") if refused else _counts(words)
     sort = parameters["sort"] or ("name" if letter else "quotes")
-    by_name = sort == "name" or bool(unavailable)
+    by_name = sort == "name" or bool(unavailable and not asked)
+    listed = _listed(letter, held if asked else None)
     places = slice((page - 1) * NAMES_A_PAGE, page * NAMES_A_PAGE + 1)
-    found = list(_under(letter)[places]) if by_name else _most_quoted(held, letter, places)
+    found = list(listed[places]) if by_name else _most_quoted(held, listed if letter else None, places)
     if page > 1 and not found:
         raise Http404("This list ends before that page.")
     links = Links(reverse("people"), request.GET)
     context = {
         "people": [(one, held.get(one.pk)) for one in found[:NAMES_A_PAGE]],
+        "asked": asked,
+        "refused": refused,
         "letter": letter,
-        "letters": [(one, links.with_values(letter=[one])) for one in [*LETTERS, "other"]],
-        "every_letter": links.with_values(letter=[]),
+        "letters": [(one, links.with_values(q=[], letter=[one])) for one in [*LETTERS, "other"]],
+        "every_letter": links.with_values(q=[], letter=[]),
         "sort": "name" if by_name else "quotes",
         "sorts": [(label, one, links.with_values(sort=[one])) for label, one in _SORTS],
         "page": page,
@@ -55,7 +59,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "counted": 0 if by_name or letter or len(held) < MOST_VALUES else MOST_VALUES,
         "unavailable": unavailable,
     }
-    return render(request, "people/list.html", context)
+    return render(request, "people/list.html", context, status=400 if refused else 200)
 
 
 @require_safe
@@ -83,21 +87,32 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "people/person.html", context)
 
 
-def _most_quoted(held: dict[int | str, int], letter: str, places: slice) -> Sequence[Person]:
+def _counts(words: list[str]) -> tuple[Mapping[int | str, int], str]:
+    """How many quotes each has, most first, of those whose names fit the words, and why that is not known."""
+    if not words:
+        return quote_counts("speaker")
+    try:
+        return people_named(words, MOST_VALUES), ""
+    except SearchUnavailable as error:
+        return {}, str(error)
+
+
+def _listed(letter: str, named: Iterable[int | str] | None) -> QuerySet[Person]:
+    """The people under a letter, by name; with `named`, only these."""
+    people = public_people().order_by("sort_key", "pk")
+    if letter:
+        people = people.filter(sort_letter=OTHER_LETTER if letter == "other" else letter.lower())
+    return people if named is None else people.filter(pk__in=list(named))
+
+
+def _most_quoted(held: Mapping[int | str, int], under: QuerySet[Person] | None, places: slice) -> Sequence[Person]:
     """The people at these places of the list by number of quotes, which the counts are in already.
 
     Under a letter, those who are beyond the counts follow by name; without one the list ends with the counts.
     """
-    if letter:
-        under = _under(letter).values_list("pk", flat=True)
-        held = dict.fromkeys(sorted(under, key=lambda pk: -held.get(pk, 0)), 0)
+    if under is not None:
+        listed = under.values_list("pk", flat=True)
+        held = dict.fromkeys(sorted(listed, key=lambda pk: -held.get(pk, 0)), 0)
     chosen = [int(pk) for pk in list(held)[places]]
     records = public_people().in_bulk(chosen)
     return [records[pk] for pk in chosen if pk in records]
-
-
-def _under(letter: str) -> QuerySet[Person]:
-    named = public_people().annotate(initial=Substr("name", 1, 1)).order_by(Lower("name"), "pk")
-    if letter == "other":
-        return named.exclude(initial__in=[c for letters in _FIRST_LETTERS.values() for c in letters])
-    return named.filter(initial__in=_FIRST_LETTERS[letter]) if letter else named

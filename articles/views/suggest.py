@@ -11,19 +11,21 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles.forms import Suggesting, read
-from articles.models import Article, Person, Source, Topic
+from articles.models import Article, Source, Topic
 from articles.public import public_people, public_sources, public_topics
 from articles.search.engine import FacetName, SearchRequest, SearchUnavailable
 from articles.search.engines import get_engine
-from articles.search.type_ahead import as_words, begins_in, headline_request, name_keys, speakers_request, typed_words
+from articles.search.type_ahead import as_words, begins_in, headline_request, name_keys, typed_words
 from articles.templatetags.archive import in_words
 from articles.text import fold
 from articles.views.listing import MOST_VALUES, public_by_id, visible
+from articles.views.named_people import people_named
 
 OF_A_KIND = 5
 LASTING = 60
 """Seconds that a browser may keep an answer; what was withheld meanwhile is not suggested longer."""
 _LOOKED_AT = 12
+_MOST_PEOPLE = 60
 
 _kept = cache_control(public=True, max_age=LASTING)
 
@@ -105,16 +107,9 @@ def _origin(article: Article) -> str:
 
 
 def _people(words: list[str]) -> list[Suggestion]:
-    """Two queries. The engine counts what was said by those whose names fit: there are too many to look through."""
-    counts = get_engine().search_quotes(speakers_request(words, visible())).facets["speaker"]
-    held = {int(one.value): one.count for one in counts}
-    rows = Person.objects.filter(pk__in=held).values_list("pk", "name", "aliases") if held else ()
-    fitting = [
-        (pk, held[pk], _how_many(held[pk], "quote"))
-        for pk, name, aliases in rows
-        if begins_in(words, name_keys([name, *aliases]))
-    ]
-    return _public(fitting, public_people())
+    """Two queries."""
+    named = people_named(words, _MOST_PEOPLE)
+    return _public([(int(pk), count, _how_many(count, "quote")) for pk, count in named.items()], public_people())
 
 
 def _sources(words: list[str]) -> list[Suggestion]:

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Person, Source
 from articles.search import sync
+from articles.search.engine import SearchUnavailable
 from tests.admin.pages import add_url, change_url, errors, form_data, list_url
-from tests.factories import make_article, make_person, make_source, make_topic
+from tests.factories import make_article, make_person, make_quote, make_source, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,54 @@ def test_a_person_is_found_by_the_beginning_of_any_name(editor: Client, words: s
 def test_a_person_is_not_found_by_the_middle_of_a_word(editor: Client) -> None:
     make_person(name="Águeda Núñez")
     assert picked(editor, "quote", "speaker", "gueda") == []
+
+
+def test_the_likeliest_person_is_offered_first(editor: Client) -> None:
+    for name, quotes in (("Although Bernanke", 1), ("Ben Bernanke", 3), ("Anna Ben", 2), ("Ben", 0), ("Lou Benson", 0)):
+        person = make_person(name=name)
+        for _ in range(quotes):
+            make_quote(make_article(status="draft"), "said", person)
+    make_person(name="Zed Xu", aliases=["Benny"])
+    sync.drain()
+    assert picked(editor, "quote", "speaker", "bern") == ["Ben Bernanke", "Although Bernanke"]
+    by_fit = ["Ben", "Ben Bernanke", "Anna Ben", "Lou Benson", "Zed Xu"]
+    assert picked(editor, "quote", "speaker", "ben") == by_fit
+    assert listed(editor, "person", "ben") == by_fit
+    assert picked(editor, "quote", "speaker", "bernanke al") == ["Although Bernanke"]
+    assert picked(editor, "quote", "speaker", "b")[0] == "Ben", "a single letter has no counts"
+
+
+@pytest.mark.parametrize("number", [2, 8])
+def test_offering_people_costs_the_same_however_many_fit(
+    editor: Client, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(number):
+        make_quote(make_article(), "said", make_person(name="Ben Bernanke"))
+    sync.drain()
+    with django_assert_num_queries(6):  # session, user, permissions (2); how many, who
+        assert len(picked(editor, "quote", "speaker", "bern")) == number
+
+
+def test_people_are_offered_without_the_engine(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_person(name="Ben Bernanke")
+
+    def gone() -> None:
+        raise SearchUnavailable("The index is gone.")
+
+    monkeypatch.setattr("articles.admin.people_search.get_engine", gone)
+    assert picked(editor, "quote", "speaker", "bern") == ["Ben Bernanke"]
+
+
+def test_people_are_listed_by_surname_and_their_place_can_be_changed(editor: Client) -> None:
+    for name in ("Ana Ruiz", "Zoe Alt", "Ivo Élan"):
+        make_person(name=name)
+    page: Any = editor.get(list_url("person"))
+    assert [person.sort_name for person in page.context["cl"].result_list] == ["Alt, Zoe", "Élan, Ivo", "Ruiz, Ana"]
+    person = Person.objects.get(name="Ana Ruiz")
+    url = change_url("person", person.pk)
+    editor.post(url, form_data(editor, url) | {"sort_name": "Ana Ruiz"})
+    person.refresh_from_db()
+    assert (person.sort_name, person.sort_letter) == ("Ana Ruiz", "a")
 
 
 def test_a_source_is_found_by_its_aliases(editor: Client) -> None:

@@ -1,6 +1,9 @@
 """Sources, people, topics: slugs and the names by which they are found."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -67,3 +70,72 @@ def test_a_former_address_is_given_to_nobody_else() -> None:
         namesake.full_clean()
     person.slug = "ana-ruiz"
     person.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("name", "filed"),
+    [
+        ("Ben Bernanke", "Bernanke, Ben"),
+        ("Marta Jane Okafor", "Okafor, Marta Jane"),
+        ("Karel De Gucht", "De Gucht, Karel"),
+        ("Herman van Rompuy", "van Rompuy, Herman"),
+        ("Luigi Di Maio", "Di Maio, Luigi"),
+        ("Alain Le Roy", "Le Roy, Alain"),
+        ("Ursula von der Leyen", "Leyen, Ursula von der"),
+        ("Charles de Gaulle", "Gaulle, Charles de"),
+        ("Fernando de la Rúa", "Rúa, Fernando de la"),
+        ("Luiz Inácio Lula da Silva", "Silva, Luiz Inácio Lula da"),
+        ("José Ortega y Gasset", "Ortega y Gasset, José"),
+        ("Bashar al-Assad", "Assad, Bashar al-"),
+        ("Osama bin Laden", "bin Laden, Osama"),
+        ("Martin Luther King Jr.", "King, Martin Luther, Jr."),
+        ("Dr. Ana Ruiz", "Ruiz, Ana"),
+        ("President Obama", "Obama, President"),
+        ("Xi Jinping", "Xi Jinping"),
+        ("Ban Ki-moon", "Ban Ki-moon"),
+        ("Pope Francis", "Pope Francis"),
+        ("Mohammed VI", "Mohammed VI"),
+        ("Queen Elizabeth II", "Queen Elizabeth II"),
+        ("Shakira", "Shakira"),
+        ("Harbour Bank", "Harbour Bank"),
+        ("Ministry of Health", "Ministry of Health"),
+        ("Ruiz, Ana", "Ruiz, Ana"),
+        ("–", "–"),
+    ],
+)
+def test_lists_have_people_by_surname_and_bodies_as_they_are(name: str, filed: str) -> None:
+    assert make_person(name=name).sort_name == filed
+
+
+def test_the_sort_name_follows_the_name_until_an_editor_gives_another() -> None:
+    person = make_person(name="Ana Ruiz Soto")
+    person.name = "Eva Ruiz Soto"
+    person.save()
+    assert person.sort_name == "Soto, Eva Ruiz"
+    person.sort_name = "Ruiz Soto, Eva"
+    person.save()
+    person.name = "Eva María Ruiz Soto"
+    person.save()
+    assert (person.sort_name, person.sort_key, person.sort_letter) == ("Ruiz Soto, Eva", "ruiz soto eva", "r")
+    person.sort_name = ""
+    person.save()
+    assert person.sort_name == "Soto, Eva María Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [("Ana Élysée", "e"), ("Jens Østby", "o"), ("Anna d’Alt", "d"), ("Иван Петров", "~"), ("50 Cent", "~"), ("–", "~")],
+)
+def test_a_letter_is_the_plain_one_of_the_surname(name: str, letter: str) -> None:
+    assert make_person(name=name).sort_letter == letter
+
+
+def test_people_from_before_there_were_sort_names_are_filed(monkeypatch: pytest.MonkeyPatch) -> None:
+    migration = import_module("articles.migrations.0003_person_sort_name")
+    monkeypatch.setattr(migration, "_AT_ONCE", 2)
+    people = [make_person(name=name) for name in ("Ana Ruiz", "Karel De Gucht", "Émile Zola", "Lula", "Ivo Lind")]
+    filed = {person.name: (person.sort_name, person.sort_key, person.sort_letter) for person in people}
+    Person.objects.update(sort_name="", sort_key="", sort_letter="")
+    migration.file_people(apps, None)
+    now = Person.objects.values_list("name", "sort_name", "sort_key", "sort_letter")
+    assert {name: tuple(rest) for name, *rest in now} == filed

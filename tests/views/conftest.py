@@ -10,7 +10,7 @@ from articles.models import Article
 from articles.search import same_words
 from articles.search.engine import Filters, Hit, QuoteResponse, SearchRequest, SearchResponse, SearchUnavailable
 from articles.search.sync import drain
-from articles.views import alike, company, comparing, listing, said, suggest, trail
+from articles.views import alike, company, comparing, listing, named_people, said, suggest, trail
 from tests.factories import make_article, make_person, make_quote, make_source, make_topic
 
 ReadPage = Callable[..., str]
@@ -48,7 +48,7 @@ class BrokenEngine:
 @pytest.fixture
 def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The search engine cannot be used."""
-    for module in (listing, said, company, comparing, same_words, alike, suggest, trail):
+    for module in (listing, said, company, comparing, same_words, alike, named_people, suggest, trail):
         monkeypatch.setattr(module, "get_engine", BrokenEngine)
 
 

@@ -44,8 +44,10 @@ QUERIES = {
     "/quotes/export/csv/": 1,
     "/people/": 1,
     "/people/?sort=name": 1,
-    "/people/?letter=R": 1,
-    "/people/?letter=R&sort=quotes": 2,  # which people, and those of one page
+    "/people/?letter=P": 1,
+    "/people/?letter=P&sort=quotes": 2,  # which people, and those of one page
+    "/people/?q=ro": 2,  # whose names fit, and those of one page
+    "/people/?q=ro&sort=name": 2,
     "/people/rosa-perez/": 4,  # the person, quotes, roles, sources; nobody is quoted beside
     "/people/rosa-perez/feed/": 2,
     "/people/rosa-perez/quotes.csv": 2,

@@ -321,13 +321,17 @@ class Failing:
 
 
 @pytest.mark.parametrize("address", ["/search/export/csv/", "/quotes/export/csv/", "/search/feed/atom/"])
-def test_without_the_engine_a_page_says_so(client: Client, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+def test_without_the_engine_a_page_says_so(
+    client: Client, admin_client: Client, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
     monkeypatch.setattr(exports, "get_engine", Failing)
     monkeypatch.setattr("articles.feeds.get_engine", Failing)
     response = client.get(address)
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "60"
-    assert "The index is gone. Run index_articles." in response.content.decode()
+    assert "The search engine, which knows what belongs in it, is not available." in response.content.decode()
+    assert "Run index_articles." not in response.content.decode()
+    assert "The index is gone. Run index_articles." in admin_client.get(address).content.decode()
 
 
 def test_a_part_is_not_taken_for_the_whole(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

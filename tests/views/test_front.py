@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
 from tests.factories import make_article
 from tests.views.conftest import ReadPage
@@ -59,4 +60,17 @@ def test_without_the_engine_the_stories_are_still_there(read_page: ReadPage) -> 
     text = read_page("/")
     assert "Still here" in text
     assert "Search is not available" in text
-    assert "Run index_articles." in text
+
+
+@pytest.mark.usefixtures("no_engine")
+@pytest.mark.parametrize(("address", "status"), [("/", 200), ("/people/", 200), ("/trends/?q=rain", 503)])
+def test_only_the_staff_is_told_the_command_that_mends_it(
+    client: Client, admin_client: Client, address: str, status: int
+) -> None:
+    for reader, told in ((client, False), (admin_client, True)):
+        response = reader.get(address)
+        assert response.status_code == status
+        text = response.content.decode()
+        assert "Search is not available at the moment." in text
+        assert ("Run index_articles." in text) is told
+    assert "Cookie" not in client.get(address).headers.get("Vary", "")

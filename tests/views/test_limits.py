@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 LIMITED = {
     "/search/?q=rain": "searches",
     "/quotes/?q=rain": "searches",
+    "/people/?q=rain": "searches",
     "/suggest/?q=ra": "suggestions",
     "/suggest/browser/?q=ra": "suggestions",
     "/trends/?q=rain": "comparisons",

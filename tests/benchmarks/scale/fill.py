@@ -52,6 +52,8 @@ def _authorities() -> list[Source]:
     agencies = [Source(name=f"Agency {n}", slug=f"agency-{n}", kind=Source.Kind.AGENCY) for n in range(AGENCIES)]
     names = speaker_names()
     people = [Person(pk=n, name=name, slug=slug_of(name, "person")) for n, name in enumerate(names, 1)]
+    for one in people:
+        one.file()
     Person.objects.bulk_create(people)
     PersonName.objects.bulk_create(PersonName(person=one, key=key) for one in people for key in one.name_keys)
     Topic.objects.bulk_create(Topic(pk=n, name=f"Topic {n}", slug=f"topic-{n}") for n in range(1, TOPICS + 1))
