@@ -131,7 +131,7 @@ def test_a_letter_is_the_plain_one_of_the_surname(name: str, letter: str) -> Non
 
 
 def test_people_from_before_there_were_sort_names_are_filed(monkeypatch: pytest.MonkeyPatch) -> None:
-    migration = import_module("articles.migrations.0003_person_sort_name")
+    migration = import_module("articles.migrations.0004_person_sort_name")
     monkeypatch.setattr(migration, "_AT_ONCE", 2)
     people = [make_person(name=name) for name in ("Ana Ruiz", "Karel De Gucht", "Émile Zola", "Lula", "Ivo Lind")]
     filed = {person.name: (person.sort_name, person.sort_key, person.sort_letter) for person in people}

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     """People by surname."""
 
     dependencies = [
-        ("articles", "0002_article_public_since"),
+        ("articles", "0003_rights"),
     ]
 
     operations = [
