@@ -6,9 +6,9 @@ from itertools import takewhile
 
 from articles.importers.datelines import opening
 from articles.importers.dates import Habits, find_dates
+from articles.importers.furniture import ends_story, is_bullet
 from articles.importers.lines import Line
 from articles.importers.names import is_agency
-from articles.importers.page import ends_story, is_bullet
 from articles.importers.record import ArticleRecord, CorrectionRecord, RelatedLinkRecord
 from articles.importers.words import BY, CORRECTION, NOT_NAMES, RELATED, REPORTING, SOURCE, TOPICS
 from articles.text import join_paragraphs

@@ -8,7 +8,7 @@ _HANDLE = r"(?:X|Twitter|Instagram|Facebook|Telegram|TikTok|Flickr)?\s?/?\s?@\w{
 _AGENCY_SLASH = r"[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}\s?/\s?@?[A-Z][\w.’'-]+(?: [\w.’'-]+){0,4}"
 _LABEL = (
     r"(?:photos?|photograph|picture|image|credit|pic|fotos?|fotograf[íi]a|imagen|cr[ée]dit(?:o|s)?"
-    r"|cr[ée]dit photo|imagem|bild)\s*[:/]\s*"
+    r"|cr[ée]dit photo|imagem|bild|bildrechte|bildquelle)\s*[:/]\s*"
 )
 _CREDIT = re.compile(
     rf"\((?:[^()]*\b(?i:photo|foto|image|via|handout|pool|file|getty|reuters|afp|efe|dpa|courtesy)\b[^()]*"
@@ -18,9 +18,11 @@ _CREDIT = re.compile(
     rf"|{_HANDLE}(?: .{{1,30}})?"
     rf"|{_AGENCY_SLASH}"
     rf"|(?:{_LABEL}).{{2,60}}"
-    r"|(?:Photograph|Photo|Picture|Image|Illustration|Foto|Photographie|Fotograf[íi]a|Imagen|Imagem|Bild)"
+    r"|(?:Photograph|Photo|Picture|Image|Illustration|Foto|Photographie|Fotograf[íi]a|Imagen|Imagem|Bild"
+    r"|Bildrechte|Bildquelle)"
     r"(?::|\s(?:by|courtesy of|de|par|por|von)).{2,60}"
     r"|Courtesy (?:of )?.{2,60}"
+    r"|(?:연합뉴스|뉴시스|뉴스1|[가-힣]{2,4} 기자|로이터|AFP연합뉴스)"
     r"|(?:Getty Images|Shutterstock|iStock|Reuters|REUTERS|AFP|EFE|AP|AP Photo|Wikimedia Commons|Unsplash)"
     r"(?:\s?[/|,-]\s?[\w .]{1,40})?\.?"
 )

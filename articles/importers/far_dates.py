@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from articles.importers.body import Story
 from articles.importers.dates import Habits, find_dates, is_dateline
+from articles.importers.furniture import ends_story, heads_author, heads_comments, without_bullet
 from articles.importers.head import take_date
 from articles.importers.lines import Line
-from articles.importers.page import Parts, ends_story, heads_author, heads_comments, without_bullet
+from articles.importers.page import Parts
 from articles.importers.record import Defaults
 from articles.importers.words import PUBLISHED, UPDATED
 from articles.text import fold

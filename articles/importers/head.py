@@ -8,9 +8,9 @@ from statistics import median
 from articles.importers.body import ADDRESS, Story, is_sign_off, take_related
 from articles.importers.captions import caption, is_caption
 from articles.importers.dates import Habits, beside, find_dates, is_dateline, unclear_dates
+from articles.importers.furniture import ends_story, is_bullet, is_furniture, is_paragraph
 from articles.importers.lines import Line
 from articles.importers.names import bare_byline, byline, is_agency, is_name
-from articles.importers.page import ends_story, is_bullet, is_furniture, is_paragraph
 from articles.importers.record import Defaults, PhotoRecord
 from articles.importers.words import BY, UPDATED
 

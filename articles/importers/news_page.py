@@ -1,16 +1,17 @@
 """Reads the text of a news page, with or without its menus: headline, captions, date, byline, story, sign-off."""
 
 import re
-from itertools import groupby
 
 from articles.importers.body import Story, read_after, read_body
+from articles.importers.boxes import only_text, without_aged, without_boxes
 from articles.importers.captions import caption
 from articles.importers.edges import with_list, without_teasers
 from articles.importers.far_dates import is_labelled, take_far_date
+from articles.importers.furniture import ends_story, is_bullet, is_furniture, is_paragraph
 from articles.importers.head import has_date_alone, is_of_head, read_head, take_authors, take_date
 from articles.importers.lines import Line
 from articles.importers.names import about_author, byline, split_names
-from articles.importers.page import Parts, ends_story, find_parts, is_bullet, is_furniture, is_paragraph
+from articles.importers.page import Parts, find_parts
 from articles.importers.record import ArticleRecord, Defaults, UnreadableFile
 from articles.importers.titles import cleaned
 from articles.importers.words import FURNITURE_LANGUAGES, RELATED, SOURCE
@@ -23,7 +24,6 @@ _SECTION_WORDS = 6
 _TOLD = 3
 """Up to so many lines left out are named one by one."""
 _AFTER = 12
-_BOX, _BOX_FURNITURE = 5, 2
 _REPORTING_BY = re.compile(
     r"report(?:ing|ed) by\s+(?P<names>[^;.]+?)(?:[;.]|,\s*(?:additional|writing|editing)|$)", re.IGNORECASE
 )
@@ -55,9 +55,9 @@ def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> Ar
         story.mark("headline", lines[parts.headline])
         head = lines[parts.headline + 1 : parts.start]
     story.raw_text = "\n".join(line.text for line in lines[parts.start : parts.end] if is_paragraph(line.text))
-    body = read_head(head, lines[parts.start : parts.end], story, defaults)
+    body = read_head(head, without_boxes(lines[parts.start : parts.end]), story, defaults)
     _look_above(lines, parts, story, defaults)
-    read_body(_only_text(body, story.record.headline), story)
+    read_body(only_text(body, story.record), story)
     known = (story.record.language or defaults.language) in FURNITURE_LANGUAGES
     prepared = known and not any(
         is_furniture(line.text) or is_bullet(line.text) or ends_story(line.text) for line in lines
@@ -79,7 +79,7 @@ def _parts(lines: list[Line]) -> Parts:
     if parts.start == parts.end:
         first = next((i for i, line in enumerate(lines) if i and not is_of_head(line.text)), len(lines))
         return Parts(0, first, len(lines))
-    end = with_list(lines, without_teasers(lines, parts.start, parts.end))
+    end = with_list(lines, parts.start, without_teasers(lines, parts.start, parts.end))
     while end < len(lines) and _goes_on(lines[end].text):
         end += 1
     start = parts.start
@@ -96,31 +96,6 @@ def _goes_on(text: str) -> bool:
         and not about_author(text)
         and not is_labelled(text)
     )
-
-
-def _only_text(body: list[Line], headline: str) -> list[Line]:
-    """The running text without furniture, a repeated headline, and boxes.
-
-    A box is a run of short lines with some furniture among them: an offer to subscribe, a form to sign up; and the
-    short lines under a heading such as “You may also like”.
-    """
-    if not any(is_paragraph(line.text) for line in body):
-        return body
-    kept: list[Line] = []
-    for short, run in groupby(body, key=lambda line: not is_paragraph(line.text)):
-        lines = list(run)
-        if short:
-            lines = _above_others(lines)
-        text = [line for line in lines if not is_furniture(line.text) and line.text != headline]
-        is_box = short and len(lines) >= _BOX and len(lines) - len(text) >= _BOX_FURNITURE
-        kept += [] if is_box else text
-    return kept
-
-
-def _above_others(lines: list[Line]) -> list[Line]:
-    """The lines above a heading of other stories; those under a RELATED label are kept as related links."""
-    heads = (i for i, line in enumerate(lines) if ends_story(line.text) and not RELATED.fullmatch(line.text))
-    return lines[: next(heads, len(lines))]
 
 
 def _look_above(lines: list[Line], parts: Parts, story: Story, defaults: Defaults) -> None:
@@ -148,7 +123,7 @@ def _look_below(after: list[Line], story: Story) -> None:
 
 def _keep_rest(under: list[Line], story: Story) -> None:
     """In a text without any furniture, what stands under the last paragraph is text too: results, a list of dates."""
-    story.paragraphs += [line for line in under if line.first not in story.used]
+    story.paragraphs += without_aged([line for line in under if line.first not in story.used])
     story.finish()
 
 

@@ -3,76 +3,38 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from articles.importers.captions import caption
 from articles.importers.dates import Habits, find_dates, is_dateline
+from articles.importers.furniture import (
+    LONG_PARAGRAPH,
+    LONGEST_HEADING,
+    NO_SPACES,
+    SENTENCE_END,
+    WORD,
+    ends_story,
+    heads_comments,
+    is_bullet,
+    is_furniture,
+    is_paragraph,
+    tells_age,
+)
 from articles.importers.lines import Line
 from articles.importers.names import about_author, byline, is_name
-from articles.importers.words import ABOUT_AUTHOR, FURNITURE, FURNITURE_BEGINS, FURNITURE_WORDS, RELATED, STORY_ENDS
+from articles.importers.words import RELATED
 from articles.text import fold
 
-_SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]」』]*$")
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Chinese, Japanese and Korean letters: one is worth about two others, and words are not parted."""
-_SENTENCES = re.compile(r"[.!?][\"'”’»)\]]*\s+[\"“‘«(]?[^\W\d_a-z]")
-_BULLET = re.compile(r"(?:[•·▪‣◦*–—→-]|\d{1,2}\.)\s+")
 _SAID = re.compile(r"[-–—] (.+)")
-_AGE = re.compile(
-    r"\b(?:\d+|an?|one)\s?(?:s|m|h|d|sec|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?)\.? ago\b"
-    r"|\bvor \d+ (?:minuten?|stunden?|tagen?|wochen?)\b|\bil y a \d+ (?:minutes?|heures?|jours?)\b"
-    r"|\bhace \d+ (?:minutos?|horas?|días?)\b|\bhá \d+ (?:minutos?|horas?|dias?)\b",
-    re.IGNORECASE,
-)
-_REPLIES = re.compile(
-    r"\(?\d+\)?\s(?:comments?|responses?|replies|thoughts on|kommentare?|ergänzungen|comentarios?|commentaires?"
-    r"|comentários?)\b.{0,40}|.{2,60}\bsaid:|.{2,40}\bat \d\d?:\d\d(?: ?[ap]m)? said:?",
-    re.IGNORECASE,
-)
-_SAID_BY_READERS = re.compile(
-    r"\b(?:comments?|replies|responses|conversation|discussion|kommentare?|ergänzungen|comentarios?|commentaires?"
-    r"|comentários?|commenti|reacties|kommentarer|komentarze)\b",
-    re.IGNORECASE,
-)
+_SAYS = re.compile(r".{2,60}(?:\b(?:19|20)\d\d\b|\d:\d\d).{0,20}\b(?:said|says|sagt|dice|dit|diz):?", re.IGNORECASE)
 _STORY_WORTH, _SAID_SHARE = 3.0, 0.3
 """What a run must be worth to be a story with comments under it, and what theirs are worth beside it."""
 _TEXT_END = re.compile(r"[^.]\.[\"”’)]?$|[:;,]$")
 _BREADCRUMBS = re.compile(r"^[^«]*\w\s?[»›>→]\s?\w|^[|>]|\|$")
 _SMALL_START = re.compile(r"[…(]|[a-zß-ÿ]{2}")
-_ENTRIES = re.compile(r"[\s|•·/]+")
-_WORD = re.compile(r"\w")
-_LONGEST_BAR, _LONGEST_HEADING = 100, 70
-_COUNT = re.compile(
-    r"\[?\d+\s?(?:of|/|von|de|sur)\s?\d+\]?\s?\|?"
-    r"|(?:\d[\d.,]*[km]?\s?(?:views?|mins?|minutes?|comments?|shares?|reads?|likes?|replies|read)\b[\s|·•]*)+",
-    re.IGNORECASE,
-)
-"""The number of a picture, or how often a page was seen: “3,304 views 13 mins 0 comments”."""
-_LONGEST_TEASER = 160
-_TEASER = re.compile(
-    r"[.!?…]\s+(?:read more|learn more|leer más|en savoir plus|lire la suite|saiba mais|leia mais"
-    r"|mehr erfahren|mehr lesen"
-    r"|les mer|läs mer|læs mere|lees meer|leggi tutto|czytaj więcej|devamını oku|подробнее)\W*$",
-    re.IGNORECASE,
-)
-"""How a short line ends that only leads to another page."""
-_NOTICE = re.compile(
-    r"\b(?:cookies?|opt[- ]?out|personal (?:data|information)|privacy|consent|third[- ]part(?:y|ies)|vendors?|partners"
-    r"|preferences|subscri(?:be|bers?|ption)|newsletters?|password|account|sign[- ]?in|tracking|abo(?:nn\w+|s)?"
-    r"|zustimm\w+|datenschutz|einwilligung|personenbezogen\w*|données personnelles|consentement|datos personales"
-    r"|consentimiento|dados pessoais)\b",
-    re.IGNORECASE,
-)
-_TO_READERS = re.compile(
-    r"\b(?:you|your|we|our|sie|ihre?|wir|unsere?|vous|votre|vos|nous|usted|su|nosotros|você|seu)\b", re.IGNORECASE
-)
-_NOTICED = 400
-"""A notice shows in so many characters."""
 _LONGEST_RUN = -3.0
 """What a list or a box between two paragraphs costs at most, unless it is longer than a list is."""
 _LIST, _MENU_LINE = 28, -0.1
 """So many lines may be a list; each one more is a menu's and costs this."""
-_PARAGRAPH, _LONG_PARAGRAPH, _SURE_PARAGRAPH = 70, 140, 300
 _FEWEST_WORDS = 3
 """A line with fewer long words is a section's name sooner than a headline."""
 _HEAD = 80
@@ -81,6 +43,8 @@ _NAME_COST = 1.5
 _LABELLED_CREDIT = re.compile(r"[:©@(]")
 _IN_TEXT = 1.0
 """What it costs that a line stands under two lines of running text, as a subheading does."""
+_FULL_STOP, _SENTENCE_WORDS = 2.5, 6
+"""What a full stop costs a headline; a sentence of so many words with it is text where no other line could be one."""
 _BYLINE_ABOVE, _CREDIT_UNDER = 1.5, 2.0
 """What a byline above a headline and the credit of a photo right under it cost."""
 _FIRST, _SHORT_HEAD = 0.5, 12
@@ -88,6 +52,7 @@ _FIRST, _SHORT_HEAD = 0.5, 12
 _STANDFIRST_LEAD = 1.0
 """A longer line right under a headline is its standfirst, though it fits the text better by as much."""
 _LONGEST_TITLE, _SHORTEST_STANDFIRST = 200, 100
+_WEAK_TITLE, _SURE_TITLE = 1.5, 3.0
 _TITLE = range(4, 260)
 
 
@@ -100,78 +65,6 @@ class Parts:
     """First line of the running text."""
     end: int
     """The line after its last one."""
-
-
-def is_bullet(text: str) -> bool:
-    """Whether a line is an entry of a list or a menu."""
-    return bool(_BULLET.match(text))
-
-
-def without_bullet(text: str) -> str:
-    """The words of an entry of a list."""
-    return _BULLET.sub("", text, count=1)
-
-
-@lru_cache(maxsize=4096)  # each line of a page is asked about several times
-def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page and not to the story: share bars, notices, advertisements."""
-    bare = without_bullet(text).casefold()
-    if bare.startswith(FURNITURE_BEGINS) or bare.rstrip(" :.!…") in FURNITURE or bare in FURNITURE:
-        return True
-    if not _WORD.search(text) or _COUNT.fullmatch(text) or (len(text) <= _LONGEST_TEASER and _TEASER.search(text)):
-        return True
-    return (len(text) <= _LONGEST_BAR and _is_bar(text)) or (len(text) >= _PARAGRAPH and _is_notice(text))
-
-
-def _is_bar(text: str) -> bool:
-    """Whether a line is a share bar or a menu whose entries were run together: “Facebook X LinkedIn Print”."""
-    entries = _ENTRIES.split(text.strip())
-    return len(entries) > 1 and all(entry.casefold() in FURNITURE_WORDS for entry in entries)
-
-
-def tells_age(text: str) -> bool:
-    """Whether a line says how old a page is: “6 hours ago”."""
-    match = _AGE.search(text)
-    return match is not None and (len(text) < 60 or match.start() == 0)
-
-
-def _is_notice(text: str) -> bool:
-    """Whether a line tells readers about cookies, privacy or subscriptions."""
-    return len({match[0].casefold() for match in _NOTICE.finditer(text, 0, _NOTICED)}) >= 3 and bool(
-        _TO_READERS.search(text)
-    )
-
-
-def ends_story(text: str) -> bool:
-    """Whether a line heads what stands under a story: other stories, comments."""
-    return len(text) <= _LONGEST_HEADING and (bool(_REPLIES.fullmatch(text)) or _begins(text, STORY_ENDS))
-
-
-def heads_author(text: str) -> bool:
-    """Whether a line heads what is told about a story's author."""
-    return len(text) <= _LONGEST_HEADING and _begins(text, ABOUT_AUTHOR)
-
-
-def heads_comments(text: str) -> bool:
-    """Whether a line heads what readers say about a story."""
-    return ends_story(text) and bool(_SAID_BY_READERS.search(text))
-
-
-def _begins(text: str, labels: tuple[str, ...]) -> bool:
-    """Whether a line begins with a label as a word of its own."""
-    folded = text.casefold()
-    return folded.startswith(labels) and any(
-        folded.startswith(words) and not folded[len(words) : len(words) + 1].isalnum() for words in labels
-    )
-
-
-def is_paragraph(text: str) -> bool:
-    """Whether a line is running text: whole sentences of some length."""
-    length = len(text) if text.isascii() else len(text) + len(_NO_SPACES.findall(text))
-    if length < _PARAGRAPH or is_furniture(text):
-        return False
-    ended = bool(_SENTENCE_END.search(text))
-    return ended or length >= _SURE_PARAGRAPH or (length >= _LONG_PARAGRAPH and bool(_SENTENCES.search(text)))
 
 
 def find_parts(lines: list[Line]) -> Parts:
@@ -194,7 +87,7 @@ def _first_text(lines: list[Line], headline: int, start: int) -> int:
 
 
 def _is_text(text: str) -> bool:
-    return is_paragraph(text) and len(text) > _LONG_PARAGRAPH and not is_bullet(text) and not caption(text)
+    return is_paragraph(text) and len(text) > LONG_PARAGRAPH and not is_bullet(text) and not caption(text)
 
 
 def _worth(line: Line) -> float:
@@ -209,7 +102,7 @@ def _worth(line: Line) -> float:
         return -2.0
     if is_paragraph(text):
         return min(len(text), 300) / 100 * (0.5 if is_bullet(text) else 1)
-    if tells_age(text) or (len(text) < _LONGEST_HEADING and is_dateline(text)):
+    if tells_age(text) or (len(text) < LONGEST_HEADING and is_dateline(text)):
         return -1.5
     if is_furniture(text):
         return -0.5
@@ -221,6 +114,8 @@ def _densest(lines: list[Line]) -> tuple[int, int]:
     best, best_range = 0.0, (0, 0)
     total, start, gap, length, share = 0.0, 0, 0.0, 0, 1.0
     for position, line in enumerate(lines):
+        if best and _begins_replies(lines, position):
+            break
         if best >= _STORY_WORTH and _begins_comments(lines, position):
             total, share = 0.0, _SAID_SHARE
         if total <= 0:
@@ -243,7 +138,13 @@ def _begins_comments(lines: list[Line], position: int) -> bool:
     if not heads_comments(lines[position].text):
         return False
     under = lines[position + 1].text if position + 1 < len(lines) else ""
-    return not (_WORD.search(under) and is_furniture(under))
+    return not (WORD.search(under) and is_furniture(under))
+
+
+def _begins_replies(lines: list[Line], position: int) -> bool:
+    """Whether a line heads what readers say for certain: the next one says who says it and when."""
+    under = lines[position + 1].text if position + 1 < len(lines) else ""
+    return bool(_SAYS.fullmatch(under)) and heads_comments(lines[position].text)
 
 
 def _headline(lines: list[Line], start: int, end: int) -> int | None:
@@ -261,6 +162,10 @@ def _headline(lines: list[Line], start: int, end: int) -> int | None:
     if not scores:
         return next((i for i in range(max(0, start - _HEAD), min(start + 1, end)) if _is_long_title(lines, i)), None)
     best = max(scores, key=lambda position: scores[position])
+    if scores[best] < _WEAK_TITLE and (names := [i for i in range(max(0, start - 2), start) if is_name(lines[i].text)]):
+        return names[-1]
+    if _is_sentence(lines[best].text) and scores[best] < _SURE_TITLE:
+        return None
     above = best - 1
     enough = above in scores and len(_long_words(keys[above])) > _FEWEST_WORDS
     longer = enough and len(lines[best].text) > max(len(lines[above].text), _SHORTEST_STANDFIRST)
@@ -268,11 +173,15 @@ def _headline(lines: list[Line], start: int, end: int) -> int | None:
     return above if is_standfirst else best
 
 
+def _is_sentence(text: str) -> bool:
+    return bool(_TEXT_END.search(text)) and len(text.split()) >= _SENTENCE_WORDS
+
+
 def _is_long_title(lines: list[Line], position: int) -> bool:
     """Whether a line as long as a paragraph is a headline: it has no full stop, and a byline stands right under it."""
     text = lines[position].text
     under = lines[position + 1].text if position + 1 < len(lines) else ""
-    return len(text) <= _LONGEST_TITLE and not _SENTENCE_END.search(text) and bool(byline(under))
+    return len(text) <= _LONGEST_TITLE and not SENTENCE_END.search(text) and bool(byline(under))
 
 
 def _may_be_title(text: str) -> bool:
@@ -283,7 +192,7 @@ def _may_be_title(text: str) -> bool:
         and not tells_age(text)
         and not _SMALL_START.match(text)
         and not _BREADCRUMBS.search(text)
-        and not (is_paragraph(text) and (len(text) > _LONG_PARAGRAPH or _TEXT_END.search(text)))
+        and not (is_paragraph(text) and (len(text) > LONG_PARAGRAPH or _TEXT_END.search(text)))
         and not ends_story(text)
         and not any(byline(field) for field in text.split("|"))
         and not caption(text)
@@ -322,9 +231,9 @@ class _TitleScorer:
         score += 1.5 if len(own) >= 4 else 0.0
         if self.stands_elsewhere(position):
             score += 1.5 if len(own) >= 3 else 0.7
-        score -= 1.5 if _TEXT_END.search(text) else 0.0
+        score -= _FULL_STOP if _TEXT_END.search(text) else 0.0
         score -= _NAME_COST if is_name(text) else 0.0
-        score -= 0.5 if len(text) > _LONG_PARAGRAPH else 0.0
+        score -= 0.5 if len(text) > LONG_PARAGRAPH else 0.0
         return score + self._by_place(position)
 
     def stands_elsewhere(self, position: int) -> bool:
@@ -371,11 +280,11 @@ class _TitleScorer:
 
 
 def _long_words(key: str) -> list[str]:
-    return [word for word in _words(key) if len(word) > 3 or _NO_SPACES.match(word)]
+    return [word for word in _words(key) if len(word) > 3 or NO_SPACES.match(word)]
 
 
 def _words(key: str) -> list[str]:
     """The words of a folded text; pairs of letters where words are not parted."""
-    if key.isascii() or not _NO_SPACES.search(key):
+    if key.isascii() or not NO_SPACES.search(key):
         return key.split()
     return [word[at : at + 2] for word in key.split() for at in range(max(1, len(word) - 1))]

@@ -54,7 +54,7 @@ def test_a_list_of_the_latest_stories_gives_the_date_under_the_headline() -> Non
     "under", [("2 comments", "Gustl", "3 May 2024 at 09:47", "I like it."), ("Weather", "Today", "03 May 2024")]
 )
 def test_a_page_of_the_same_day_gives_the_day_and_says_so(age: str, under: tuple[str, ...]) -> None:
-    record = read(*(f"• Harbour {number}" for number in range(20)), *under, head=(age,))
+    record = read(*(f"Quay of the harbour {number}" for number in range(20)), *under, head=(age,))
     assert record.published is not None
     assert (record.published.local, record.published.precision) == (datetime.fromisoformat("2024-05-03"), "day")
     assert any(warning.startswith("The date is that of the page") for warning in record.warnings)

@@ -1,0 +1,96 @@
+"""What stands between the paragraphs of a story and is not of it: boxes, links to other stories, what stands twice."""
+
+import re
+from collections import Counter
+from itertools import groupby
+
+from articles.importers.captions import caption
+from articles.importers.furniture import ends_story, is_bullet, is_furniture, is_paragraph, tells_age
+from articles.importers.lines import Line
+from articles.importers.names import byline
+from articles.importers.record import ArticleRecord
+from articles.importers.words import RELATED
+from articles.text import fold
+
+_END = re.compile(r"[.!?:…。][\"'”’»)\]]*$")
+_BOX, _BOX_FURNITURE = 5, 2
+_TEASED = 3
+"""So many lines a teaser has under its headline: text, byline, and nothing else."""
+_TAIL = 5
+"""So many lines at the end may tell about the author, under the name."""
+_SHORT, _HEADING_WORDS = 100, 5
+
+
+def without_boxes(body: list[Line]) -> list[Line]:
+    """The lines of a text without links to other stories and what a page prints twice."""
+    if not any(is_paragraph(line.text) for line in body):
+        return body
+    return _without_teasers(without_aged(_without_repeated(body)))
+
+
+def only_text(body: list[Line], record: ArticleRecord) -> list[Line]:
+    """The running text without furniture, a repeated headline, and boxes.
+
+    A box is a run of short lines with some furniture among them: an offer to subscribe, a form to sign up; and the
+    short lines under a heading such as “You may also like”.
+    """
+    if not any(is_paragraph(line.text) for line in body):
+        return body
+    kept: list[Line] = []
+    for short, run in groupby(_above_author(body, record), key=lambda line: not is_paragraph(line.text)):
+        lines = list(run)
+        if short:
+            lines = _above_others(lines)
+        text = [line for line in lines if not is_furniture(line.text) and line.text != record.headline]
+        is_box = short and len(lines) >= _BOX and len(lines) - len(text) >= _BOX_FURNITURE
+        kept += [] if is_box else text
+    return kept
+
+
+def _above_others(lines: list[Line]) -> list[Line]:
+    """The lines above a heading of other stories; those under a RELATED label are kept as related links."""
+    heads = (i for i, line in enumerate(lines) if ends_story(line.text) and not RELATED.fullmatch(line.text))
+    return lines[: next(heads, len(lines))]
+
+
+def _without_repeated(body: list[Line]) -> list[Line]:
+    """The lines without headings that stand twice, which are links, and captions that repeat a paragraph's words."""
+    keys = [fold(line.text) for line in body]
+    counts = Counter(keys)
+    return [line for line, key in zip(body, keys, strict=True) if counts[key] == 1 or _may_repeat(line.text)]
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether a line may stand in a text twice: a sentence, a few words, an entry of a list, a label."""
+    few = len(text.split()) < _HEADING_WORDS
+    other = is_bullet(text) or is_furniture(text) or caption(text) or RELATED.fullmatch(text)
+    return few or bool(other) or bool(_END.search(text))
+
+
+def without_aged(body: list[Line]) -> list[Line]:
+    """The lines without titles over their age (“2 hours ago”): other stories."""
+    aged = {i for i, line in enumerate(body) if tells_age(line.text) and len(line.text) <= _SHORT}
+    titles = {i - 1 for i in aged if i and not is_paragraph(body[i - 1].text)}
+    return [line for i, line in enumerate(body) if i not in aged and i not in titles]
+
+
+def _without_teasers(body: list[Line]) -> list[Line]:
+    """The lines without teasers of other stories: kicker, “:Headline”, one paragraph, byline."""
+    out: set[int] = set()
+    for i, line in enumerate(body):
+        if i == 0 or not line.text.startswith(":") or is_paragraph(body[i - 1].text):
+            continue
+        out |= {i - 1, i}
+        following = body[i + 1 : i + _TEASED]
+        if following and is_paragraph(following[0].text):
+            out.add(i + 1)
+            out |= {i + 2} if len(following) > 1 and byline(following[1].text) else set()
+    return [line for i, line in enumerate(body) if i not in out]
+
+
+def _above_author(body: list[Line], record: ArticleRecord) -> list[Line]:
+    """The lines above the author's name alone and what is told under it at the end."""
+    for i in range(max(1, len(body) - _TAIL), len(body)):
+        if body[i].text in record.authors:
+            return body[:i]
+    return body
