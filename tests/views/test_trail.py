@@ -206,3 +206,10 @@ def test_exact_words_are_a_switch(read_page: ReadPage) -> None:
     assert 'href="/search/?q=minister"' in text.split('class="chosen"')[1]
     assert "Ministers" in read_page("/search/", q="minister")
     assert "Allowed are no, yes." in read_page("/search/", status=400, exact="maybe")
+
+
+def test_exact_words_lead_to_no_comparison_that_would_count_inflections(read_page: ReadPage) -> None:
+    for month in (1, 5):
+        make_article(headline="Minister speaks", published_at=datetime(2024, month, 1, tzinfo=UTC))
+    assert "Compare over time" in read_page("/search/", q="minister")
+    assert "Compare over time" not in read_page("/search/", q="minister", exact="yes")
