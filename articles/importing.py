@@ -11,6 +11,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
+from django.contrib.auth.models import User
+
 from articles.archive import (
     Reading,
     Result,
@@ -54,6 +56,8 @@ class ImportOptions:
     jobs: int = 0
     """Processes that read; 0: one for each processor."""
     dry_run: bool = False
+    review: bool = False
+    """Whether an editor looks at each story before readers may."""
 
 
 class Watcher(Protocol):
@@ -79,22 +83,43 @@ def import_paths(paths: Sequence[Path], options: ImportOptions, watcher: Watcher
     watcher.begin(total)
     with import_lock(), _executor(options.jobs or os.cpu_count() or 1, total) as executor:
         given = Defaults(source=options.source, time_zone=options.time_zone, language=options.language)
-        batches = _readings(walk(paths, given), options.status, executor)
+        batches = _readings(walk(paths, given), options, executor)
         if options.dry_run:
             seen: set[int] = set()
             for batch in batches:
                 watcher.saved(plan_batch(batch, seen))
             return None
         run = start_run([shown(path) for path in paths], asdict(options))
-        try:
-            _save_all(run, batches, watcher)
-        except BaseException:
-            interrupt_run(run)
-            raise
-        finish_run(run)
+        _carry_out(run, batches, watcher)
     drain()
     run.refresh_from_db()
     return run
+
+
+def import_found(
+    files: Sequence[FoundFile | RejectedFile], names: Sequence[str], options: ImportOptions, watcher: Watcher, by: User
+) -> Import:
+    """Import files that somebody has handed over, under the names they gave; the run's row is returned.
+
+    Reads in this process, so for hundreds of files, not for an archive. Raises ImportBusy, OSError and
+    SearchUnavailable as import_paths does.
+    """
+    watcher.begin(len(files))
+    with import_lock(), ThreadPoolExecutor(max_workers=1) as executor:
+        run = start_run(list(names), asdict(options), by)
+        _carry_out(run, _readings(iter(files), options, executor), watcher)
+    drain()
+    run.refresh_from_db()
+    return run
+
+
+def _carry_out(run: Import, batches: Iterable[list[Reading]], watcher: Watcher) -> None:
+    try:
+        _save_all(run, batches, watcher)
+    except BaseException:
+        interrupt_run(run)
+        raise
+    finish_run(run)
 
 
 def _save_all(run: Import, batches: Iterable[list[Reading]], watcher: Watcher) -> None:
@@ -117,12 +142,12 @@ def _executor(jobs: int, total: int) -> Executor:
 
 
 def _readings(
-    files: Iterator[FoundFile | RejectedFile], status: str | None, executor: Executor
+    files: Iterator[FoundFile | RejectedFile], options: ImportOptions, executor: Executor
 ) -> Iterator[list[Reading]]:
     """Batches of readings in the files' order, a few batches being read ahead."""
     ahead: deque[tuple[list[Reading], list[int], list[Future[list[ArticleRecord | str]]]]] = deque()
     while batch := list(islice(files, BATCH)):
-        readings = [_unread(found, status) for found in batch]
+        readings = [_unread(found, options) for found in batch]
         held = held_checksums(reading.sha256 for reading in readings)
         open_ = [n for n, r in enumerate(readings) if not r.reason and r.sha256 not in held]
         tasks = [Task(readings[n].data, readings[n].path, _defaults(readings[n].options)) for n in open_]
@@ -134,8 +159,11 @@ def _readings(
         yield _collect(*ahead.popleft())
 
 
-def _unread(found: FoundFile | RejectedFile, status: str | None) -> Reading:
-    """A file with its checksum and what its folder says about it; a status asked for goes before the folder's."""
+def _unread(found: FoundFile | RejectedFile, asked: ImportOptions) -> Reading:
+    """A file with its checksum and what its folder says about it; a status asked for goes before the folder's.
+
+    What waits for an editor is a draft whatever its folder says.
+    """
     if isinstance(found, RejectedFile):
         return Reading(found.name, b"", "", None, reason=found.reason, locator=found.locator)
     return Reading(
@@ -148,9 +176,10 @@ def _unread(found: FoundFile | RejectedFile, status: str | None) -> Reading:
             source=found.defaults.source,
             time_zone=found.defaults.time_zone,
             language=found.defaults.language,
-            status=status or found.status or Article.Status.PUBLISHED,
-            is_sample=found.sample,
+            status=Article.Status.DRAFT if asked.review else asked.status or found.status or Article.Status.PUBLISHED,
+            is_sample=found.sample and not asked.review,
             withheld_reason=found.withheld_reason,
+            waits=asked.review,
         ),
     )
 

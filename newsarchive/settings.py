@@ -34,6 +34,18 @@ LIMITS = {
     "trends": environment.rate(env, "LIMIT_TRENDS", default="60/m"),
     "export": environment.rate(env, "LIMIT_EXPORT", default="20/m"),
 }
+IMPORT_LIMITS = {  # of the import desk; the command has none of them
+    "files": environment.number(env, "IMPORT_MOST_FILES", default=500),
+    "file_bytes": environment.number(env, "IMPORT_LARGEST_FILE", default=5_000_000),
+    "upload_bytes": environment.number(env, "IMPORT_LARGEST_UPLOAD", default=50_000_000),
+    "unpacked_bytes": environment.number(env, "IMPORT_LARGEST_UNPACKED", default=100_000_000),
+}
+FILE_UPLOAD_HANDLERS = [
+    "newsarchive.uploads.QuotaHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 10 * IMPORT_LIMITS["files"] + 100  # that the import desk can name its own limit
 PROXIES = environment.number(env, "PROXIES", default=1 if HTTPS else 0)
 RATELIMIT_ENABLE = environment.flag(env, "LIMITS", default=True)
 RATELIMIT_USE_CACHE = "counts"

@@ -41,8 +41,8 @@ class ArticleAdmin(RightsAdmin, ArchiveAdmin):
     autocomplete_fields = ("source", "agency", "topics")
     actions = (publish, take_back, withhold, find_quotes)
     save_on_top = True
-    readonly_fields = ("provenance", "editors_fields", "former", "word_count", "created_at", "updated_at")
-    fieldsets = (
+    readonly_fields: Any = ("provenance", "editors_fields", "former", "word_count", "created_at", "updated_at")
+    fieldsets: Any = (
         (None, {"fields": ("headline", "standfirst", "body")}),
         (
             "Who and when",

@@ -145,7 +145,7 @@ def keep_state(record: models.Model) -> None:
 class ReadOnlyAdmin(ListOptions, AnyModelAdmin):
     """A noun that only the importer writes."""
 
-    actions = None
+    actions: Any = None
     change_form_template = "admin/articles/read_only_page.html"
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

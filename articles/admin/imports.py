@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.admin.base import ReadOnlyAdmin
+from articles.admin.desk import RIGHTS, desk_view, editor_at_desk
+from articles.admin.reviewing import accept_all_view, reject_view, review_view, without_warnings
+from articles.archive.reviewing import told
 from articles.models import Import, ImportItem
 
 MOST_ITEMS = 200
@@ -34,6 +38,20 @@ class ImportAdmin(ReadOnlyAdmin):
     )
     readonly_fields = ("took", "given", "chosen", "all_files")
     change_form_template = "admin/articles/import_page.html"
+    change_list_template = "admin/articles/imports_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """The import desk beside Django's own addresses."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("desk/", wrap(lambda request: desk_view(self, request)), name="articles_import_desk"),
+            path("<int:pk>/accept/", wrap(accept_all_view), name="articles_import_accept"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, with the way to the desk for those who may."""
+        return super().changelist_view(request, {"at_desk": request.user.has_perms(RIGHTS), **(extra_context or {})})
 
     @admin.display(description="took")
     def took(self, run: Import) -> str:
@@ -70,6 +88,10 @@ class ImportAdmin(ReadOnlyAdmin):
                 "rejected": list(rejected.values(*_SHOWN)[:MOST_ITEMS]),
                 "unsure": list(unsure.values(*_SHOWN)[:MOST_ITEMS]),
                 "most_items": MOST_ITEMS,
+                "at_desk": request.user.has_perms(RIGHTS),
+                "waiting": list(run.items.waiting().values(*_SHOWN, "pk")[:MOST_ITEMS]),
+                "waiting_count": run.items.waiting().count(),
+                "sure_count": without_warnings(run).count(),
             }
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
@@ -93,15 +115,58 @@ class RunFilter(admin.SimpleListFilter):
         return queryset.filter(run=int(chosen)) if chosen.isdecimal() else queryset
 
 
+class ReviewFilter(admin.SimpleListFilter):
+    """What an editor has decided, or has to look at."""
+
+    title = "review"
+    parameter_name = "review"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [*ImportItem.Review.choices, ("failed", "Could not be read, not set aside")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        chosen = self.value()
+        if chosen == "failed":
+            return queryset.failed()
+        return queryset.filter(review=chosen) if chosen in ImportItem.Review.values else queryset
+
+
+@admin.action(description="Set aside: take failed files off the list", permissions=["desk"])
+def set_aside(model_admin: Any, request: HttpRequest, queryset: QuerySet[ImportItem]) -> None:
+    """Note that somebody has looked at files that could not be read."""
+    failed = ImportItem.objects.failed().filter(pk__in=queryset.values("pk"))
+    signed = {"review_reason": "Could not be read; set aside.", "reviewed_by": editor_at_desk(request)}
+    done = failed.update(review=ImportItem.Review.REJECTED, reviewed_at=timezone.now(), **signed)
+    model_admin.message_user(request, f"Set aside: {done}.", messages.SUCCESS)
+
+
 @admin.register(ImportItem)
 class ImportItemAdmin(ReadOnlyAdmin):
     """What became of each file."""
 
-    list_display = ("path", "outcome", "why", "article")
-    list_filter = ("outcome", RunFilter)
+    list_display = ("path", "outcome", "why", "article", "reviewed")
+    list_filter = ("outcome", ReviewFilter, RunFilter)
+    actions: Any = (set_aside,)
     sortable_by = ()
-    fields = ("run", "path", "outcome", "reason", "why", "original", "article")
-    readonly_fields = ("why",)
+    fields = ("run", "path", "outcome", "reason", "why", "original", "article", "reviewed")
+    readonly_fields = ("why", "reviewed")
+
+    def get_urls(self) -> list[URLPattern]:
+        """The review of one file beside Django's own addresses."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/review/", wrap(review_view), name="articles_importitem_review"),
+            path("<int:pk>/reject/", wrap(reject_view), name="articles_importitem_reject"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description="review", empty_value="–")
+    def reviewed(self, item: ImportItem) -> str:
+        """What an editor decided, or the way to decide."""
+        if item.review == ImportItem.Review.WAITING:
+            address = reverse("admin:articles_importitem_review", args=[item.pk])
+            return format_html('<a href="{}">Review “{}”</a>', address, item.path)
+        return told(item) if item.review else ""
 
     @admin.display(description="reason or warnings")
     def why(self, item: ImportItem) -> str:
@@ -109,7 +174,7 @@ class ImportItemAdmin(ReadOnlyAdmin):
         return item.reason or " ".join(item.warnings)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportItem]:
-        rows = super().get_queryset(request).select_related("run", "original", "article")
+        rows = super().get_queryset(request).select_related("run", "original", "article", "reviewed_by")
         return rows.defer("article__body", "article__field_spans")
 
     def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
@@ -118,6 +183,10 @@ class ImportItemAdmin(ReadOnlyAdmin):
             return ("-id",)
         rejected = When(outcome=ImportItem.Outcome.REJECTED, then=Value(0))
         return Case(rejected, default=Value(1), output_field=IntegerField()), "id"
+
+    def has_desk_permission(self, request: HttpRequest) -> bool:
+        """Whether this editor works at the import desk."""
+        return request.user.has_perms(RIGHTS)
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         """Not in the index: files are reached from their import."""

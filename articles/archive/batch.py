@@ -71,6 +71,8 @@ class Result:
     warnings: tuple[str, ...] = ()
     article_id: int | None = None
     original_id: int | None = None
+    waits: bool = False
+    """Whether an editor has to look at it first; one that is `UPDATED` then has changed nothing yet."""
 
 
 def save_batch(run: Import, readings: Sequence[Reading]) -> list[Result]:
@@ -93,6 +95,7 @@ def save_batch(run: Import, readings: Sequence[Reading]) -> list[Result]:
                 warnings=list(result.warnings),
                 article_id=result.article_id,
                 original_id=result.original_id,
+                review=ImportItem.Review.WAITING if result.waits else "",
             )
             for result in results
         )
@@ -161,19 +164,22 @@ def _save_round(group: Sequence[Reading], sources: Sources, held: dict[str, tupl
 def _save_fresh(fresh: Sequence[tuple[Reading, ArticleRecord]], sources: Sources) -> list[Result]:
     """Create or update the article of each reading; constant number of queries for any number."""
     originals = _original_rows([reading for reading, _ in fresh])
-    people = people_of(found.quote.speaker for _, record in fresh for found in record.quotes)
     drafts = []
     for reading, record in fresh:
         draft = Article()
         fill_article(draft, record, sources, reading.options)
         drafts.append(draft)
     held = find_held(identity_of(draft) for draft in drafts)
-    created, updated, articles = [], [], []
+    created, updated, articles, untouched = [], [], [], set()
     for draft, (reading, record) in zip(drafts, fresh, strict=True):
         article = held.get(identity_of(draft))
         if article is None:
             article = draft
             created.append((article, record))
+        elif reading.options.waits:
+            untouched.add(id(article))
+            articles.append(article)
+            continue
         else:
             fill_article(article, record, sources, reading.options)
             updated.append((article, record))
@@ -182,8 +188,9 @@ def _save_fresh(fresh: Sequence[tuple[Reading, ArticleRecord]], sources: Sources
         article.quotes_stamp = "" if article.edited_fields else quotes_stamp(article)
         articles.append(article)
     _write_articles([article for article, _ in created], [article for article, _ in updated])
+    people = people_of(found.quote.speaker for _, record in [*created, *updated] for found in record.quotes)
     write_children(created, updated, people)
-    resolve_links(articles)
+    resolve_links([article for article in articles if id(article) not in untouched])
     made = {id(article) for article, _ in created}
     return [
         Result(
@@ -192,6 +199,7 @@ def _save_fresh(fresh: Sequence[tuple[Reading, ArticleRecord]], sources: Sources
             warnings=tuple(record.warnings),
             article_id=article.pk,
             original_id=originals[reading.sha256].pk,
+            waits=reading.options.waits,
         )
         for article, (reading, record) in zip(articles, fresh, strict=True)
     ]

@@ -38,6 +38,8 @@ class SavingOptions:
     status: str = Article.Status.PUBLISHED
     is_sample: bool = False
     withheld_reason: str = ""
+    waits: bool = False
+    """For an editor's word: what is new becomes a draft, and what the archive holds is left as it is until then."""
 
 
 def fill_article(article: Article, record: ArticleRecord, sources: Sources, options: SavingOptions) -> None:
@@ -60,6 +62,8 @@ def fill_article(article: Article, record: ArticleRecord, sources: Sources, opti
             setattr(article, name, fit(Article, name, values[name], record.warnings))
     article.field_spans = {name: list(span) for name, span in record.spans.items()}
     article.is_sample = options.is_sample
+    if options.waits and options.withheld_reason:
+        record.warnings.append(f"Its folder's newsarchive.toml withholds it. The reason: {options.withheld_reason}")
     _set_status(article, options)
     article.derive()
 
@@ -115,7 +119,7 @@ def _set_status(article: Article, options: SavingOptions) -> None:
     """An article an editor has published, withheld or taken back stays so; without a date it is a draft."""
     if "status" in article.edited_fields or article.status == Article.Status.WITHHELD:
         return
-    if options.withheld_reason:
+    if options.withheld_reason and not options.waits:
         article.status, article.withheld_reason = Article.Status.WITHHELD, options.withheld_reason
     elif article.published_at is None:
         article.status = Article.Status.DRAFT

@@ -62,7 +62,7 @@ def read_original(original: Original) -> bytes:
 
 def held_checksums(checksums: Iterable[str]) -> dict[str, tuple[int, int]]:
     """Of these checksums, those that an article was made from: checksum → (id of original, id of article)."""
-    rows = ImportItem.objects.filter(original__sha256__in=list(checksums), article__isnull=False)
+    rows = ImportItem.objects.applied().filter(original__sha256__in=list(checksums), article__isnull=False)
     return {
         sha256: (original, article)
         for sha256, original, article in rows.values_list("original__sha256", "original_id", "article_id")

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.utils import timezone
 
+from articles.archive.removing import highest_ids
 from articles.models import Import
 
 
@@ -27,10 +29,12 @@ def import_lock() -> Iterator[None]:
         yield
 
 
-def start_run(paths: list[str], options: dict[str, object]) -> Import:
+def start_run(paths: list[str], options: dict[str, object], by: User | None = None) -> Import:
     """Begin a run. Whoever holds the import lock knows that a run still marked as running was killed."""
     Import.objects.filter(state=Import.State.RUNNING).update(state=Import.State.INTERRUPTED)
-    return Import.objects.create(started_at=timezone.now(), paths=paths, options=options)
+    return Import.objects.create(
+        started_at=timezone.now(), started_by=by, paths=paths, options=options, held_before=highest_ids()
+    )
 
 
 def finish_run(run: Import) -> None:

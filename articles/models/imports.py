@@ -40,8 +40,14 @@ class Import(models.Model):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.RUNNING)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     paths = models.JSONField(default=list, help_text="What was given to the importer.")
     options = models.JSONField(default=dict, help_text="The options it ran with.")
+    held_before = models.JSONField(
+        null=True, help_text="The highest ids of people, sources and topics when it began: higher ones came with it."
+    )
     created = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
@@ -59,6 +65,23 @@ class Import(models.Model):
         return f"Import {self.pk} of {self.started_at:%Y-%m-%d %H:%M}"
 
 
+class ImportItemQuerySet(models.QuerySet["ImportItem"]):
+    """Verbs for the files of imports."""
+
+    def waiting(self) -> "ImportItemQuerySet":
+        """An editor has to look at them before readers may."""
+        return self.filter(review=ImportItem.Review.WAITING)
+
+    def failed(self) -> "ImportItemQuerySet":
+        """No reader could read them, and nobody has set them aside."""
+        return self.filter(outcome=ImportItem.Outcome.REJECTED, review="")
+
+    def applied(self) -> "ImportItemQuerySet":
+        """Without those of the import desk that would update an article and were not accepted."""
+        held_back = Q(review__in=[ImportItem.Review.WAITING, ImportItem.Review.REJECTED])
+        return self.exclude(held_back, outcome=ImportItem.Outcome.UPDATED)
+
+
 class ImportItem(models.Model):
     """What became of one file of an import."""
 
@@ -68,6 +91,11 @@ class ImportItem(models.Model):
         UPDATED = "updated", "Updated"
         REJECTED = "rejected", "Rejected"
 
+    class Review(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        ACCEPTED = "accepted", "Accepted"
+        REJECTED = "rejected", "Rejected"
+
     run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="items", verbose_name="import")
     path = models.CharField(max_length=1000)
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
@@ -75,10 +103,26 @@ class ImportItem(models.Model):
     warnings = models.JSONField(default=list, blank=True, help_text="What the reader was unsure of.")
     original = models.ForeignKey(Original, on_delete=models.PROTECT, null=True, related_name="items")
     article = models.ForeignKey("articles.Article", on_delete=models.SET_NULL, null=True, related_name="import_items")
+    review = models.CharField(
+        max_length=10, choices=Review.choices, blank=True, help_text="Empty: it needed no editor's word."
+    )
+    review_reason = models.TextField(blank=True, help_text="Why the editor rejected it.")
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    reviewed_at = models.DateTimeField(null=True)
+
+    objects = ImportItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(review__in=["", "waiting", "accepted", "rejected"]), name="import_item_review_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(review="rejected") | ~Q(review_reason=""), name="import_item_refused_with_reason"
+            ),
             models.CheckConstraint(
                 condition=Q(outcome__in=["created", "unchanged", "updated", "rejected"]),
                 name="import_item_outcome_known",
@@ -87,7 +131,11 @@ class ImportItem(models.Model):
                 condition=~Q(outcome="rejected") | ~Q(reason=""), name="import_item_rejected_with_reason"
             ),
         ]
-        indexes = [models.Index(fields=["run", "outcome"], name="items_of_a_run_by_outcome")]
+        indexes = [
+            models.Index(fields=["run", "outcome"], name="items_of_a_run_by_outcome"),
+            # the editors' queues: stories to review, files that failed
+            models.Index(fields=["review", "outcome", "id"], name="items_by_review"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.path}: {self.get_outcome_display()}"

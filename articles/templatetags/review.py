@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from articles.archive.authorities import UNKNOWN_SOURCE
-from articles.models import Article, Quote, Source
+from articles.models import Article, ImportItem, Quote, Source
 
 register = template.Library()
 
@@ -25,9 +25,11 @@ class Waiting(TypedDict):
 
 @register.inclusion_tag("admin/articles/_review.html")
 def review_lists() -> dict[str, object]:
-    """Drafts without a date, other drafts, articles of an unknown source, unsure quotes; counted up to a thousand."""
+    """What waits for an editor, counted up to a thousand: from the import desk, drafts, unknown sources, quotes."""
     drafts = Article.objects.filter(status=Article.Status.DRAFT)
     lists = [
+        _files("Stories to review", ImportItem.objects.waiting(), "waiting"),
+        _files("Files that could not be read", ImportItem.objects.failed(), "failed"),
         _waiting("Drafts without a date", drafts.undated(), published="undated", status__exact="draft"),
         _waiting("All drafts", drafts, status__exact="draft"),
     ]
@@ -42,6 +44,11 @@ def review_lists() -> dict[str, object]:
 def _waiting(title: str, articles: QuerySet[Article], **parameters: object) -> Waiting:
     address = f"{reverse('admin:articles_article_changelist')}?{urlencode(parameters)}"
     return {"title": title, "count": _count(articles), "address": address}
+
+
+def _files(title: str, items: QuerySet[ImportItem], review: str) -> Waiting:
+    address = f"{reverse('admin:articles_importitem_changelist')}?{urlencode({'review': review})}"
+    return {"title": title, "count": _count(items), "address": address}
 
 
 def _count(rows: QuerySet[Any]) -> int:

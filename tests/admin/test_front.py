@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from articles.archive import start_run
 from articles.archive.authorities import UNKNOWN_SOURCE
 from articles.templatetags import review
 from tests.factories import make_article, make_quote, make_source
@@ -23,8 +24,19 @@ def test_what_waits_for_review_is_counted_and_linked(editor: Client) -> None:
     make_article()
     make_quote(make_article(), "approved the plan", rule="unknown", confidence=0.0)
     make_quote(make_article(), "approved the plan", rule="verb_before", confidence=0.94)
+    run = start_run([], {})
+    run.items.create(path="a.txt", outcome="created", review="waiting")
+    run.items.create(path="b.txt", outcome="rejected", reason="It is empty.")
+    run.items.create(path="c.txt", outcome="rejected", reason="It is empty.", review="rejected", review_reason="Seen.")
     lists = waiting(editor)
-    counts = {"Drafts without a date": 1, "All drafts": 2, "Articles of an unknown source": 1, "Quotes to check": 1}
+    counts = {
+        "Stories to review": 1,
+        "Files that could not be read": 1,
+        "Drafts without a date": 1,
+        "All drafts": 2,
+        "Articles of an unknown source": 1,
+        "Quotes to check": 1,
+    }
     assert {title: count for title, (count, _) in lists.items()} == counts
     for count, address in lists.values():
         page = editor.get(address).context

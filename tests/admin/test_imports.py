@@ -106,3 +106,13 @@ def test_an_imports_options_are_told_in_words(editor: Client) -> None:
     assert "language: es" in text
     assert "None" not in text
     assert "jobs" not in text
+
+
+def test_a_failed_file_is_set_aside_and_no_other(editor: Client, reader: Client, run: Import) -> None:
+    data = {"action": "set_aside", "_selected_action": list(run.items.values_list("pk", flat=True))}
+    assert reader.post(list_url("importitem"), data).status_code == 403
+    failed = {"review": "failed"}
+    assert [item.path for item in editor.get(list_url("importitem"), failed).context["cl"].result_list] == ["d.txt"]
+    editor.post(list_url("importitem"), data)
+    assert not editor.get(list_url("importitem"), failed).context["cl"].result_list
+    assert [(item.path, str(item.reviewed_by)) for item in run.items.exclude(review="")] == [("d.txt", "elena")]
