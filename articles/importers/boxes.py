@@ -13,6 +13,9 @@ from articles.importers.words import RELATED
 from articles.text import fold
 
 _END = re.compile(r"[.!?:…。][\"'”’»)\]]*$")
+_NEWSLETTER = re.compile(r"\b(?:newsletters?|mailing list|e-?mails|boletín|infolettre)\b", re.IGNORECASE)
+_OFFER = 160
+"""The text under the heading of a newsletter has at most so many characters."""
 _BOX, _BOX_FURNITURE = 5, 2
 _TEASED = 3
 """So many lines a teaser has under its headline: text, byline, and nothing else."""
@@ -25,7 +28,7 @@ def without_boxes(body: list[Line]) -> list[Line]:
     """The lines of a text without links to other stories and what a page prints twice."""
     if not any(is_paragraph(line.text) for line in body):
         return body
-    return _without_teasers(without_aged(_without_repeated(body)))
+    return _without_teasers(without_aged(_without_offers(_without_repeated(body))))
 
 
 def only_text(body: list[Line], record: ArticleRecord) -> list[Line]:
@@ -58,6 +61,20 @@ def _without_repeated(body: list[Line]) -> list[Line]:
     keys = [fold(line.text) for line in body]
     counts = Counter(keys)
     return [line for line, key in zip(body, keys, strict=True) if counts[key] == 1 or _may_repeat(line.text)]
+
+
+def _without_offers(body: list[Line]) -> list[Line]:
+    """The lines without those between the heading of a newsletter and its form, which say what is in it."""
+    furniture = [is_furniture(line.text) for line in body]
+    out = {
+        i
+        for i in range(1, len(body) - 1)
+        if furniture[i - 1]
+        and furniture[i + 1]
+        and _NEWSLETTER.search(body[i - 1].text)
+        and len(body[i].text) <= _OFFER
+    }
+    return [line for i, line in enumerate(body) if i not in out]
 
 
 def _may_repeat(text: str) -> bool:

@@ -26,6 +26,8 @@ _CREDIT = re.compile(
     r"|(?:Getty Images|Shutterstock|iStock|Reuters|REUTERS|AFP|EFE|AP|AP Photo|Wikimedia Commons|Unsplash)"
     r"(?:\s?[/|,-]\s?[\w .]{1,40})?\.?"
 )
+_NAMED = re.compile(r"(?P<caption>[^.!?/|@:]{3,50}) (?P<credit>Getty Images|Shutterstock|iStock)")
+"""Who is in a picture, and the library it comes from."""
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?:[|–—]\s+)?|\s+[|–—]\s+|\s*(?=[(\[©])")
 _LABELLED = re.compile(rf"^(?:{_LABEL}|(?:photograph|photo|picture|image) by\s+)", re.IGNORECASE)
 _SAYS_SO = re.compile(
@@ -46,6 +48,8 @@ def caption(line: str) -> PhotoRecord | None:
         return None
     if _CREDIT.fullmatch(line):
         return PhotoRecord("", _bare(line))
+    if named := _NAMED.fullmatch(line):
+        return PhotoRecord(named["caption"], named["credit"])
     for match in _BREAK.finditer(line):
         credit = line[match.end() :]
         if len(credit) <= _LONGEST_CREDIT and _CREDIT.fullmatch(credit):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from articles.importers.body import Story
-from articles.importers.dates import Habits, find_dates, is_dateline
+from articles.importers.dates import Habits, find_dates, is_dateline, unclear_dates
 from articles.importers.furniture import ends_story, heads_author, heads_comments, without_bullet
 from articles.importers.head import take_date
 from articles.importers.lines import Line
@@ -14,7 +14,7 @@ from articles.importers.record import Defaults
 from articles.importers.words import PUBLISHED, UPDATED
 from articles.text import fold
 
-_LABELLED = re.compile(rf"(?:^|[(\[|•·])\W*(?:{PUBLISHED}|{UPDATED})\b", re.IGNORECASE)
+_LABELLED = re.compile(rf"(?:^|[(\[|•·]|\s[-–—]\s)\W*(?:{PUBLISHED}|{UPDATED})\b", re.IGNORECASE)
 """“Posted on …”, “(last edited …)”: a date with its label."""
 _TODAY = re.compile(
     r"\b(?:\d{1,2}|an?|one)\s?(?:m|h|mins?|minutes?|hrs?|hours?)\.? ago\b|\bvor \d+ (?:minuten?|stunden?)\b"
@@ -51,7 +51,9 @@ def _under(lines: list[Line]) -> Iterator[Line]:
 
 def is_labelled(text: str) -> bool:
     """Whether a line holds a date with its label: “Posted on 3 May 2024 by Ida”."""
-    return len(text) <= _LONGEST and bool(_LABELLED.search(text)) and bool(find_dates(text, Habits()))
+    if len(text) > _LONGEST or not _LABELLED.search(text):
+        return False
+    return bool(find_dates(text, Habits())) or any(unclear_dates(text, Habits()))
 
 
 def _beside_headline(lines: list[Line], parts: Parts) -> Iterator[Line]:

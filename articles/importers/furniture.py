@@ -64,6 +64,11 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 """An offer to send news and the words that invite to take it."""
+_CALL = re.compile(
+    r"\b(?:sign up|subscribe|register|donate) (?:here|now|today)\b|\b(?:hier|jetzt) (?:anmelden|abonnieren|spenden)\b"
+    r"|\b(?:suscríbete|inscríbete|regístrate) (?:aquí|ahora)\b|\b(?:inscrivez|abonnez)-vous (?:ici|maintenant)\b",
+    re.IGNORECASE,
+)
 _NOTICED = 400
 """A notice shows in so many characters."""
 _PARAGRAPH, LONG_PARAGRAPH, _SURE_PARAGRAPH = 70, 140, 300
@@ -106,6 +111,8 @@ def _is_notice(text: str) -> bool:
     """Whether a line tells readers about cookies, privacy or subscriptions."""
     if not _TO_READERS.search(text):
         return False
+    if len(text) <= LONG_PARAGRAPH and _CALL.search(text):
+        return True
     if len(text) <= _NOTICED and _OFFER.search(text) and _INVITES.search(text):
         return True
     return len({match[0].casefold() for match in _NOTICE.finditer(text, 0, _NOTICED)}) >= 3

@@ -15,6 +15,7 @@ from articles.importers.record import Defaults, PhotoRecord
 from articles.importers.words import BY, UPDATED
 
 _UPDATED = re.compile(rf"\b(?:{UPDATED})\b[^|·]{{0,12}}$", re.IGNORECASE)
+_CREATED = re.compile(r"\bcreated\b[^|·]{0,12}$", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=(?:Published|Posted|Updated|Publié|Publicado|Veröffentlicht)\b)")
 _LONGEST_STANDFIRST, _LONGEST_DATELINE = 300, 150
 _STANDFIRST_WORDS, _LONGEST_CAPTION = 4, 300
@@ -51,6 +52,8 @@ def read_head(head: list[Line], rest: list[Line], story: Story, defaults: Defaul
     standfirst = next((line for line in left if _may_be_standfirst(line)), None)
     if standfirst is None and _is_summary(kept):
         standfirst = kept.pop(0)
+    elif left and head and left[-1] is head[-1] and left[-1] is not standfirst and _is_first_sentence(left[-1]):
+        kept.insert(0, left[-1])
     if standfirst is not None:
         story.record.standfirst = standfirst.text
         story.mark("standfirst", standfirst)
@@ -135,7 +138,8 @@ def has_date_alone(text: str, words: int) -> bool:
 def take_date(line: Line, story: Story, defaults: Defaults) -> bool:
     """Put the first date of a line into the record if it has none; whether there was a date.
 
-    The date of an update counts only until that of the publication is found.
+    The date of an update counts only until that of the publication is found. A document that was “created” on one day
+    and updated on another has the date of the version at hand: nobody says that it was published on the first.
     """
     record = story.record
     habits = Habits(record.language or defaults.language, defaults.time_zone)
@@ -144,7 +148,10 @@ def take_date(line: Line, story: Story, defaults: Defaults) -> bool:
         for printed in unclear_dates(line.text, habits):
             record.warnings.append(f"The date {printed} may be read in two ways and was not used.")
         return False
-    printed_dates = [found for found in dates if not _UPDATED.search(line.text[: found.start])]
+    updates = [found for found in dates if _UPDATED.search(line.text[: found.start])]
+    printed_dates = [found for found in dates if found not in updates]
+    if updates and all(_CREATED.search(line.text[: found.start]) for found in printed_dates):
+        printed_dates = updates if printed_dates else []
     if printed_dates and (record.published is None or story.updated_only):
         record.published = printed_dates[0].published(defaults.time_zone)
         record.spans.pop("published", None)
@@ -226,6 +233,12 @@ def _may_be_standfirst(line: Line) -> bool:
         and not is_bullet(text)
         and "|" not in text
     )
+
+
+def _is_first_sentence(line: Line) -> bool:
+    """Whether a short line right above the first paragraph begins the text."""
+    text = line.text
+    return text.endswith((".", "!", "?")) and len(text.split()) >= _STANDFIRST_WORDS and not is_furniture(text)
 
 
 def _is_summary(body: list[Line]) -> bool:

@@ -80,8 +80,11 @@ def _parts(lines: list[Line]) -> Parts:
         first = next((i for i, line in enumerate(lines) if i and not is_of_head(line.text)), len(lines))
         return Parts(0, first, len(lines))
     end = with_list(lines, parts.start, without_teasers(lines, parts.start, parts.end))
-    while end < len(lines) and _goes_on(lines[end].text):
-        end += 1
+    while end < len(lines):
+        label = end + 1 < len(lines) and lines[end].text.endswith(":") and not ends_story(lines[end].text)
+        if not _goes_on(lines[end + label].text):
+            break
+        end += 1 + label
     start = parts.start
     return Parts(parts.headline, start, end)
 
@@ -123,7 +126,9 @@ def _look_below(after: list[Line], story: Story) -> None:
 
 def _keep_rest(under: list[Line], story: Story) -> None:
     """In a text without any furniture, what stands under the last paragraph is text too: results, a list of dates."""
-    story.paragraphs += without_aged([line for line in under if line.first not in story.used])
+    story.paragraphs += without_aged(
+        [line for line in under if line.first not in story.used and not is_labelled(line.text)]
+    )
     story.finish()
 
 

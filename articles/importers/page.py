@@ -52,7 +52,7 @@ _FIRST, _SHORT_HEAD = 0.5, 12
 _STANDFIRST_LEAD = 1.0
 """A longer line right under a headline is its standfirst, though it fits the text better by as much."""
 _LONGEST_TITLE, _SHORTEST_STANDFIRST = 200, 100
-_WEAK_TITLE, _SURE_TITLE = 1.5, 3.0
+_WEAK_TITLE, _SURE_TITLE = 1.5, 4.0
 _TITLE = range(4, 260)
 
 
@@ -75,6 +75,10 @@ def find_parts(lines: list[Line]) -> Parts:
     headline = _headline(lines, start, end)
     if headline is not None:
         start = max(_first_text(lines, headline, start), headline + 1)
+    while (
+        headline is None and start and _is_sentence(lines[start - 1].text) and not is_furniture(lines[start - 1].text)
+    ):
+        start -= 1
     return Parts(headline, start, end)
 
 

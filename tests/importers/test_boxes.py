@@ -3,6 +3,7 @@
 import pytest
 
 from articles.importers import ArticleRecord, read_article
+from articles.importers.record import PhotoRecord
 from tests.importers.texts import CRANE_STORY
 
 HEADLINE = "Harbour town votes to keep its old crane"
@@ -72,6 +73,7 @@ def test_a_person_named_alone_in_the_text_ends_nothing() -> None:
         "Never miss the latest news by signing up to our newsletter today!",
         "Let us meet you in your inbox: our news is delivered every weekday morning.",
         "Unser Newsletter informiert Sie immer montags über das Wichtigste der Woche.",
+        "Do you want to hear of our actions for the crane? Sign up here",
         "This post may contain affiliate links, for which you pay nothing and we are paid.",
     ],
 )
@@ -107,3 +109,34 @@ def test_a_credit_after_a_caption_makes_it_a_photo(credit: str) -> None:
     record = read(f"{caption} {credit}")
     assert record.body == body(THIRD)
     assert [photo.caption for photo in record.photos] == [caption]
+
+
+def test_a_sentence_right_above_the_first_paragraph_begins_the_text() -> None:
+    lines = [HEADLINE, "A third of the town wants it gone", "By Ida Morrow", "Nobody was hurt by it.", *CRANE_STORY]
+    record = read_article("\n".join(lines).encode(), "crane.txt", quotes=False)
+    assert record.standfirst == lines[1]
+    assert record.body.startswith("Nobody was hurt by it.")
+
+
+def test_a_label_and_its_sentence_under_the_last_paragraph_belong_to_the_text() -> None:
+    menu = ("Share", "Related posts", "Ferry office closes early")
+    assert read(after=("Paid for by:", "The friends of the crane.", *menu)).body.endswith("friends of the crane.")
+    assert "Paid for by" not in read(after=("Paid for by:", "Menu", *menu)).body
+
+
+def test_a_text_without_a_headline_loses_none_of_its_sentences() -> None:
+    first = "Weather took everybody by surprise this year."
+    record = read_article("\n".join([first, *CRANE_STORY]).encode(), "crane.txt", quotes=False)
+    assert [record.standfirst, *record.body.split("\n\n")] == [first, *CRANE_STORY]
+
+
+def test_what_stands_between_the_heading_of_a_newsletter_and_its_form_is_left_out() -> None:
+    offer = ("Sign up for the harbour newsletter", "Daily news about the tides, the boats, and the gulls of our coast.")
+    assert read(*offer, "Please enter your e-mail").body == body(THIRD)
+    assert read(*offer).body == body(offer[1], THIRD)
+
+
+def test_a_name_with_the_library_of_its_picture_is_a_credit() -> None:
+    record = read("Amos Tell Getty Images")
+    assert record.body == body(THIRD)
+    assert record.photos == [PhotoRecord("Amos Tell", "Getty Images")]

@@ -72,3 +72,23 @@ def test_comments_of_several_days_tell_no_date() -> None:
 
 def test_another_story_on_a_page_of_the_same_day_tells_no_date() -> None:
     assert day(read("Related", "Ferry office closes early", "13 March 2024", head=("10 mins ago",))) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Last updated 4 May 2024, originally created 3 May 2023", "2024-05-04"),
+        ("Created: 3 May 2023 | Last edited: 4 May 2024", "2024-05-04"),
+        ("Created: 3 May 2023", "2023-05-03"),
+        ("Last updated 4 May 2024, originally published 3 May 2023", "2023-05-03"),
+    ],
+)
+def test_a_document_that_tells_when_it_was_created_and_updated_has_the_date_of_the_version_at_hand(
+    line: str, date: str
+) -> None:
+    assert day(read(head=(line,))) == date
+
+
+def test_a_line_that_tells_the_last_change_is_no_text_though_its_date_is_unclear() -> None:
+    line = "crane.html - Created 03-10-2004 2:20pm - Last modified: 03-10-2004 2:20pm"
+    assert line not in read(line).body
