@@ -14,8 +14,8 @@ from articles.text import fold
 
 _END = re.compile(r"[.!?:…。][\"'”’»)\]]*$")
 _NEWSLETTER = re.compile(r"\b(?:newsletters?|mailing list|e-?mails|boletín|infolettre)\b", re.IGNORECASE)
-_OFFER = 160
-"""The text under the heading of a newsletter has at most so many characters."""
+_OFFER, _LAST_OFFER = 160, 110
+"""The text between the heading of a newsletter and its form has at most so many characters; less at a story's end."""
 _BOX, _BOX_FURNITURE = 5, 2
 _TEASED = 3
 """So many lines a teaser has under its headline: text, byline, and nothing else."""
@@ -66,14 +66,12 @@ def _without_repeated(body: list[Line]) -> list[Line]:
 def _without_offers(body: list[Line]) -> list[Line]:
     """The lines without those between the heading of a newsletter and its form, which say what is in it."""
     furniture = [is_furniture(line.text) for line in body]
-    out = {
-        i
-        for i in range(1, len(body) - 1)
-        if furniture[i - 1]
-        and furniture[i + 1]
-        and _NEWSLETTER.search(body[i - 1].text)
-        and len(body[i].text) <= _OFFER
-    }
+    out: set[int] = set()
+    for i, line in enumerate(body[1:], start=1):
+        last = i + 1 == len(body)
+        longest = _LAST_OFFER if last else _OFFER
+        if furniture[i - 1] and _NEWSLETTER.search(body[i - 1].text) and (last or furniture[i + 1]):
+            out |= {i} if len(line.text) <= longest else set()
     return [line for i, line in enumerate(body) if i not in out]
 
 

@@ -177,6 +177,11 @@ def _headline(lines: list[Line], start: int, end: int) -> int | None:
     return above if is_standfirst else best
 
 
+def _may_begin(text: str) -> bool:
+    """Whether a line above the text of a page without a headline is text too."""
+    return (_is_sentence(text) or len(text) > LONG_PARAGRAPH) and not is_furniture(text)
+
+
 def _is_sentence(text: str) -> bool:
     return bool(_TEXT_END.search(text)) and len(text.split()) >= _SENTENCE_WORDS
 

@@ -74,6 +74,7 @@ def test_a_person_named_alone_in_the_text_ends_nothing() -> None:
         "Let us meet you in your inbox: our news is delivered every weekday morning.",
         "Unser Newsletter informiert Sie immer montags über das Wichtigste der Woche.",
         "Do you want to hear of our actions for the crane? Sign up here",
+        "Give us feedback on the crane in our forum.",
         "This post may contain affiliate links, for which you pay nothing and we are paid.",
     ],
 )
@@ -133,6 +134,7 @@ def test_a_text_without_a_headline_loses_none_of_its_sentences() -> None:
 def test_what_stands_between_the_heading_of_a_newsletter_and_its_form_is_left_out() -> None:
     offer = ("Sign up for the harbour newsletter", "Daily news about the tides, the boats, and the gulls of our coast.")
     assert read(*offer, "Please enter your e-mail").body == body(THIRD)
+    assert read(after=offer).body == body(THIRD)
     assert read(*offer).body == body(offer[1], THIRD)
 
 
