@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from articles.admin.base import ReadOnlyAdmin
 from articles.admin.desk import RIGHTS, desk_view, editor_at_desk
 from articles.admin.reviewing import accept_all_view, reject_view, review_view, without_warnings
+from articles.admin.undoing import undo_view
 from articles.archive.reviewing import told
 from articles.models import Import, ImportItem
 
@@ -23,12 +24,12 @@ _SHOWN = ("path", "outcome", "reason", "warnings", "article_id", "article__headl
 class ImportAdmin(ReadOnlyAdmin):
     """Runs of the importer."""
 
-    list_display = ("id", "started_at", "state", "created", "updated", "unchanged", "rejected", "took", "given")
+    list_display = ("id", "started_at", "standing", "created", "updated", "unchanged", "rejected", "took", "given")
     list_filter = ("state",)
     ordering = ("-id",)
     sortable_by = ()
     fields = (
-        "state",
+        "standing",
         "started_at",
         "took",
         "given",
@@ -36,7 +37,8 @@ class ImportAdmin(ReadOnlyAdmin):
         ("created", "updated", "unchanged", "rejected"),
         "all_files",
     )
-    readonly_fields = ("took", "given", "chosen", "all_files")
+    readonly_fields = ("standing", "took", "given", "chosen", "all_files")
+    list_select_related = ("undone_by",)
     change_form_template = "admin/articles/import_page.html"
     change_list_template = "admin/articles/imports_list.html"
 
@@ -46,12 +48,21 @@ class ImportAdmin(ReadOnlyAdmin):
         return [
             path("desk/", wrap(lambda request: desk_view(self, request)), name="articles_import_desk"),
             path("<int:pk>/accept/", wrap(accept_all_view), name="articles_import_accept"),
+            path("<int:pk>/undo/", wrap(undo_view), name="articles_import_undo"),
             *super().get_urls(),
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, with the way to the desk for those who may."""
         return super().changelist_view(request, {"at_desk": request.user.has_perms(RIGHTS), **(extra_context or {})})
+
+    @admin.display(description="state")
+    def standing(self, run: Import) -> str:
+        """The state, or by whom it was undone."""
+        if not run.undone_at:
+            return run.get_state_display()
+        who = run.undone_by or "the command"
+        return f"Undone by {who}, {timezone.localtime(run.undone_at):%Y-%m-%d %H:%M}"
 
     @admin.display(description="took")
     def took(self, run: Import) -> str:

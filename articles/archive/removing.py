@@ -23,6 +23,9 @@ class Removed:
     sources: int
     topics: int
 
+    def __str__(self) -> str:
+        return f"{self.articles} articles, {self.people} people, {self.sources} sources, {self.topics} topics"
+
 
 def highest_ids() -> dict[str, int]:
     """The highest id of each kind of record that an import makes by the way: whatever comes later has a higher one."""

@@ -2,7 +2,7 @@
 
 from articles.models.article import Address, Article
 from articles.models.authorities import Person, PersonAddress, PersonName, Source, Topic
-from articles.models.imports import Import, ImportItem, Original
+from articles.models.imports import GoneAddress, Import, ImportItem, Original
 from articles.models.merges import PersonMerge
 from articles.models.parts import Correction, Photo, Quote, RelatedLink
 from articles.models.search_change import SearchChange
@@ -11,6 +11,7 @@ __all__ = [
     "Address",
     "Article",
     "Correction",
+    "GoneAddress",
     "Import",
     "ImportItem",
     "Original",

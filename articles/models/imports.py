@@ -53,6 +53,11 @@ class Import(models.Model):
     updated = models.PositiveIntegerField(default=0)
     rejected = models.PositiveIntegerField(default=0)
 
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+
     class Meta:
         ordering = ["-started_at", "-id"]
         constraints = [
@@ -139,3 +144,18 @@ class ImportItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.get_outcome_display()}"
+
+
+class GoneAddress(models.Model):
+    """An address that readers knew, of what an undone import took along: it answers that it is gone, unless
+    something stands there again.
+    """
+
+    path = models.CharField(max_length=300, unique=True, help_text="As it begins behind the host name: /2024/05/03/….")
+    gone_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "gone addresses"
+
+    def __str__(self) -> str:
+        return self.path

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from articles.forms import RefusedParameters
+from articles.models import GoneAddress
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -19,7 +20,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: nothing stands at this address."""
+    """404: nothing stands at this address. 410: what stood there went with an import that was undone."""
+    gone = GoneAddress.objects.filter(path=request.path).first()
+    if gone:
+        return render(request, "errors/410.html", {"gone": gone}, status=410)
     reason = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
     return render(request, "errors/404.html", {"reason": reason}, status=404)
 

@@ -43,7 +43,7 @@ def test_a_file_becomes_a_draft_that_waits_and_keeps_its_bytes(editor: Client, c
     assert item.run.started_by is not None
     assert item.run.started_by.username == "elena"
     assert client.get(item.article.get_absolute_url()).status_code == 404
-    assert "River floods" not in client.get("/search/?q=river").content.decode()
+    assert "floods meadows" not in client.get("/search/?q=river").content.decode()
 
 
 def test_a_pasted_text_is_an_original_of_its_own(editor: Client) -> None:

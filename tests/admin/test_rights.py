@@ -28,7 +28,7 @@ from tests.factories import make_article, make_original, make_person, make_quote
 pytestmark = pytest.mark.django_db
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rights.md"
-DESK = ("accept", "review", "reject")
+DESK = {"import_undo", "import_accept", "importitem_review", "importitem_reject"}
 ACCOUNTS = ("contributor", "editor", "chief", "superuser")
 STATUS_AFTER = {"publish": "published", "take_back": "draft", "withhold": "withheld"}
 
@@ -133,7 +133,7 @@ def addresses(archive: Archive, page: str) -> list[tuple[str, Article | None]]:
     if view == "merge":
         people = Person.objects.values_list("pk", flat=True)
         return [(reverse(f"admin:{name}") + "?" + "&".join(f"person={pk}" for pk in people), None)]
-    if view in {"change", "history", "delete", "revision", "bytes", "password_change", *DESK}:
+    if page in DESK or view in {"change", "history", "delete", "revision", "bytes", "password_change"}:
         return [(_address(name, view, archive.records[noun]), None)]
     return [(reverse(f"admin:{name}"), None)]
 

@@ -92,3 +92,34 @@ def test_the_desk_works_on_a_telephone_without_script(open_page: OpenPage) -> No
     page.get_by_label("Reason").fill("Once is enough.")
     page.get_by_role("button", name="Reject").click()
     expect(page.locator(".messagelist")).to_contain_text("Rejected")
+
+
+def test_an_import_is_undone_and_its_address_says_so(open_page: OpenPage) -> None:
+    page = open_page(DESK, editor=True)
+    _paste(page, "Beekeeper counts queens")
+    page.keyboard.press("a")
+    expect(page.locator(".messagelist")).to_contain_text("readers now see")
+    report = page.url
+    reader = open_page("/search/?q=Beekeeper")
+    reader.get_by_role("link", name="Beekeeper counts queens").click()
+    story = reader.url
+    page.get_by_role("link", name="Undo this import").click()
+    expect(page.locator("#content")).to_contain_text("Readers know this story")
+    page.get_by_role("button", name="Undo this import").click()
+    expect(page.locator(".messagelist")).to_contain_text("is undone")
+    assert page.url == report
+    answer = page.request.get(story)
+    assert answer.status == 410
+    assert "no longer in the archive" in answer.text()
+    assert _found(reader, "Beekeeper") == 0
+
+
+def test_an_edited_story_stands_in_the_way_of_undoing(open_page: OpenPage) -> None:
+    page = open_page(DESK, editor=True)
+    _paste(page, "Ropewalk opens its doors")
+    page.get_by_label("Place").fill("Saltmarsh")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".messagelist")).to_contain_text("readers now see")
+    page.get_by_role("link", name="Undo this import").click()
+    expect(page.locator(".obstacles")).to_contain_text("“Ropewalk opens its doors” was edited: place.")
+    expect(page.get_by_role("button", name="Undo this import")).to_have_count(0)
