@@ -27,7 +27,7 @@ from articles.search.query import parse
 from articles.templatetags.exports import FEEDS, OF_PAGES
 from articles.text import excerpt
 from articles.views.exports import question_of, unavailable
-from articles.views.former import to_present, with_present_speakers
+from articles.views.former import to_present, with_present_names
 from articles.views.listing import public_by_id
 from articles.views.said import latest_said
 
@@ -115,7 +115,7 @@ def person_feed(request: HttpRequest, slug: str) -> HttpResponse:
     read(request)
     found = public_people().filter(slug=slug).first()
     if found is None:
-        return to_present(slug, "person-feed")
+        return to_present(public_people(), slug, "person-feed")
     return PersonFeed()(request, person=found)
 
 
@@ -142,7 +142,7 @@ class Part:
 
 
 @require_safe
-@with_present_speakers
+@with_present_names
 def search_feed(request: HttpRequest, form: str) -> HttpResponseBase:
     """The explorer's question as a feed in parts (RFC 5005, section 3). 400 where the words cannot be understood."""
     if form not in FEEDS:

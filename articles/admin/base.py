@@ -1,6 +1,6 @@
 """What all pages of the admin share: history, lists that count no table, plain-text fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ from reversion.admin import VersionAdmin
 from reversion.models import Version
 
 from articles.admin.fields import OneLineField, PlainTextField
+from articles.models.authorities import Authority
+from articles.text import fold
 
 MOST_LISTED = 10_000
 
@@ -140,6 +142,14 @@ def keep_state(record: models.Model) -> None:
     with reversion.create_revision():
         reversion.add_to_revision(record)
         reversion.set_comment("As it was before the change that follows.")
+
+
+def beginning_with(records: Iterable[Authority], typed: str) -> list[int] | None:
+    """The ids of those with a name or an alias of which a word begins so; None where nothing was typed."""
+    key = fold(typed)
+    if not key:
+        return None
+    return [one.pk for one in records if any(f" {key}" in f" {name}" for name in one.folded_names)]
 
 
 class ReadOnlyAdmin(ListOptions, AnyModelAdmin):

@@ -1,4 +1,4 @@
-"""Merging people in the admin: likely duplicates, a comparison before, and undoing."""
+"""Merging people, sources and topics in the admin: a comparison before, and undoing."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +10,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,16 +19,16 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
-from articles.admin.base import keep_state
-from articles.admin.comparing import quote_counts, sides
-from articles.archive.duplicates import likely_duplicates
+from articles.admin.base import keep_state, noun
+from articles.admin.comparing import sides
+from articles.archive.holdings import HOLDINGS
 from articles.archive.merging import CannotMerge, merge, undo
-from articles.models import Person, PersonMerge
+from articles.models import Merge
+from articles.models.authorities import Authority
 from articles.search import sync
 from articles.search.engine import SearchUnavailable
 
 MOST_AT_ONCE = 8
-PAIRS_A_PAGE = 50
 _ID_DIGITS = 19
 
 
@@ -38,60 +37,66 @@ class MergeForm(forms.Form):
 
     kept = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose the record that stays."})
 
-    def __init__(self, people: Sequence[Person], *args: Any) -> None:
+    def __init__(self, records: Sequence[Authority], *args: Any) -> None:
         super().__init__(*args)
-        self.fields["kept"].choices = [(person.pk, str(person)) for person in people]  # type: ignore[attr-defined]  # a field of choices
+        self.fields["kept"].choices = [(record.pk, str(record)) for record in records]  # type: ignore[attr-defined]  # a field of choices
 
 
 @admin.action(description="Merge…", permissions=["merge"])
-def merge_people(model_admin: Any, request: HttpRequest, queryset: QuerySet[Person]) -> HttpResponse | None:
-    """Go to the page that shows the chosen people side by side."""
+def merge_records(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+    """Go to the page that shows the chosen records side by side."""
     chosen = list(queryset.values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
     if not 2 <= len(chosen) <= MOST_AT_ONCE:
+        several = model_admin.opts.verbose_name_plural
         model_admin.message_user(
-            request, f"Nothing was merged: choose from 2 to {MOST_AT_ONCE} people.", messages.ERROR
+            request, f"Nothing was merged: choose from 2 to {MOST_AT_ONCE} {several}.", messages.ERROR
         )
         return None
-    return redirect(comparison_url(sorted(chosen)))
+    return redirect(comparison_url(model_admin.model, sorted(chosen)))
 
 
-def comparison_url(people: Sequence[int]) -> str:
-    """The page that shows these people side by side."""
-    return f"{reverse('admin:articles_person_merge')}?{urlencode({'person': people}, doseq=True)}"
+def comparison_url(model: type[Authority], records: Sequence[int]) -> str:
+    """The page that shows these records side by side."""
+    name = model._meta.model_name or ""
+    return f"{reverse(f'admin:articles_{name}_merge')}?{urlencode({name: records}, doseq=True)}"
 
 
 class MergingAdmin:
-    """What the admin of people has for merging; stands before ArchiveAdmin."""
+    """What the admins of people, sources and topics have for merging; stands before ArchiveAdmin.
+
+    `merge_says` tells on the page what becomes of what the merged records have.
+    """
 
     admin_site: Any
-    change_list_template = "admin/articles/people_list.html"
-    readonly_fields = ("merged_from",)
+    model: Any
+    opts: Any
+    readonly_fields: Any = ("merged_from",)
+    merge_says = ""
 
-    def get_fieldsets(self, request: HttpRequest, obj: Person | None = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Authority | None = None) -> Any:
         """What was merged into a record stands below its fields; a new one has nothing to show there."""
         own = super().get_fieldsets(request, obj)  # type: ignore[misc]  # the admin beside this class has it
         return [*own, ("Merges", {"fields": ["merged_from"]})] if obj else own
 
     def get_urls(self) -> list[URLPattern]:
         """The pages for merging beside Django's own addresses."""
-        view = self.admin_site.admin_view
+        view, name = self.admin_site.admin_view, self.opts.model_name
         own = [
-            path("merge/", view(self.merge_view), name="articles_person_merge"),
-            path("duplicates/", view(self.duplicates_view), name="articles_person_duplicates"),
-            path("merges/<int:pk>/undo/", view(self.undo_view), name="articles_person_undo_merge"),
+            path("merge/", view(self.merge_view), name=f"articles_{name}_merge"),
+            path("merges/<int:pk>/undo/", view(self.undo_view), name=f"articles_{name}_undo_merge"),
         ]
         return [*own, *super().get_urls()]  # type: ignore[misc]  # as above
 
     @admin.display(description="merged into this record")
-    def merged_from(self, person: Person) -> str:
+    def merged_from(self, record: Authority) -> str:
         """The records merged into this one, each with the way to undo it."""
-        done = PersonMerge.objects.standing().filter(kept_id=person.pk).select_related("merged_by")
+        done = Merge.objects.standing().into(record).select_related("merged_by")
         lines = (
             (
                 one.name,
                 f"{localtime(one.merged_at):%-d %B %Y}",
                 f" by {one.merged_by}" if one.merged_by else "",
-                reverse("admin:articles_person_undo_merge", args=[one.pk]),
+                reverse(f"admin:articles_{one.kind}_undo_merge", args=[one.pk]),
             )
             for one in done
         )
@@ -99,95 +104,100 @@ class MergingAdmin:
         return format_html('<ul class="merges">{}</ul>', listed) if listed else "None."
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
-        """A right of its own: merging moves the quotes of many articles."""
-        return request.user.has_perm("articles.merge_person")
+        """A right of its own: merging moves what many articles show."""
+        return request.user.has_perm(f"articles.merge_{self.opts.model_name}")
 
     def merge_view(self, request: HttpRequest) -> HttpResponse:
-        """The people side by side; sent, all but the chosen one are merged into it."""
-        _only_mergers(self, request)
-        people = _people(request.GET.getlist("person"))
-        if not 2 <= len(people) <= MOST_AT_ONCE:
-            messages.error(request, f"Choose from 2 to {MOST_AT_ONCE} people that are there, then “Merge…”.")
-            return redirect("admin:articles_person_changelist")
-        form = MergeForm(people, request.POST if request.method == "POST" else None)
+        """The records side by side; sent, all but the chosen one are merged into it."""
+        only_mergers(self, request)
+        records = self._chosen(request)
+        several = self.opts.verbose_name_plural
+        if not 2 <= len(records) <= MOST_AT_ONCE:
+            messages.error(request, f"Choose from 2 to {MOST_AT_ONCE} {several} that are there, then “Merge…”.")
+            return redirect(f"admin:articles_{self.opts.model_name}_changelist")
+        form = MergeForm(records, request.POST if request.method == "POST" else None)
         if form.is_valid():
-            return _merge(self, request, people, form.cleaned_data["kept"])
-        shown = sides(people)
+            return _merge(self, request, records, form.cleaned_data["kept"])
+        shown = sides(records)
         context = {
             "form": form,
             "sides": shown,
-            "suggested": max(shown, key=lambda side: side.quotes).person.pk,
+            "suggested": max(shown, key=lambda side: side.number).record.pk,
+            "says": self.merge_says,
+            "one": self.opts.verbose_name,
         }
-        return _page(self, request, "admin/articles/merge_people.html", "Merge people", context)
+        return admin_page(self, request, "admin/articles/merge.html", f"Merge {several}", context)
+
+    def _chosen(self, request: HttpRequest) -> list[Any]:
+        """The records whose ids the address has, oldest first; what is no id counts for nobody."""
+        chosen = request.GET.getlist(self.opts.model_name)
+        ids = [pk for pk in chosen if pk.isdecimal() and len(pk) < _ID_DIGITS]
+        return list(self.model.objects.filter(pk__in=ids).order_by("pk"))
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What undoing a merge brings back; sent, it is undone."""
-        _only_mergers(self, request)
-        done = get_object_or_404(PersonMerge.objects.select_related("merged_by", "undone_by"), pk=pk)
-        kept = Person.objects.filter(pk=done.kept_id).first()
+        only_mergers(self, request)
+        merges = Merge.objects.filter(kind=self.opts.model_name).select_related("merged_by", "undone_by")
+        done = get_object_or_404(merges, pk=pk)
+        kept = self.model.objects.filter(pk=done.kept_id).first()
         if kept is None:
             raise Http404("The record it was merged into is not there.")
         if request.method == "POST":
             return _undo(self, request, done, kept)
-        context = {"done": done, "kept": kept}
-        return _page(self, request, "admin/articles/undo_merge.html", "Undo a merge", context)
-
-    def duplicates_view(self, request: HttpRequest) -> HttpResponse:
-        """Pairs of people whose names may mean one person."""
-        _only_mergers(self, request)
-        page = Paginator(likely_duplicates(), PAIRS_A_PAGE).get_page(request.GET.get("page"))
-        ids = {pk for alike in page for pk in alike.people}
-        people, counts = Person.objects.in_bulk(ids), quote_counts(list(ids))
-        rows = [
-            {
-                "people": [(people[pk], counts.get(pk, 0)) for pk in alike.people if pk in people],
-                "why": alike.why.value,
-                "compare": comparison_url(alike.people),
-            }
-            for alike in page
-        ]
-        context = {"rows": rows, "page": page}
-        return _page(self, request, "admin/articles/duplicates.html", "Likely duplicates", context)
+        holdings = HOLDINGS[done.kind]
+        context = {
+            "done": done,
+            "kept": kept,
+            "number": sum(len(done.moved[key]) for key in holdings.counted),
+            "noun": holdings.noun,
+            "zoned": len(done.moved.get("zoned", ())),
+            "folder": kept.get_absolute_url().split("/")[1],
+        }
+        return admin_page(self, request, "admin/articles/undo_merge.html", "Undo a merge", context)
 
 
-def _only_mergers(model_admin: Any, request: HttpRequest) -> None:
+def only_mergers(model_admin: Any, request: HttpRequest) -> None:
+    """Refuse the page to those who may not merge."""
     if not model_admin.has_merge_permission(request):
         raise PermissionDenied
 
 
-def _people(chosen: Sequence[str]) -> list[Person]:
-    """The people of these ids, oldest record first; what is no id counts for nobody."""
-    return list(
-        Person.objects.filter(pk__in=[pk for pk in chosen if pk.isdecimal() and len(pk) < _ID_DIGITS]).order_by("pk")
-    )
-
-
-def _page(model_admin: Any, request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
-    shared = {**model_admin.admin_site.each_context(request), "title": title, "opts": model_admin.opts}
+def admin_page(
+    model_admin: Any, request: HttpRequest, template: str, title: str, context: dict[str, Any]
+) -> HttpResponse:
+    """A page of the admin under a noun's list."""
+    shared = {
+        **model_admin.admin_site.each_context(request),
+        "title": title,
+        "opts": model_admin.opts,
+        "several": noun(model_admin),
+    }
     return TemplateResponse(request, template, shared | context)
 
 
-def _merge(model_admin: Any, request: HttpRequest, people: Sequence[Person], kept_id: int) -> HttpResponse:
-    (kept,) = (person for person in people if person.pk == kept_id)
-    others = [person for person in people if person.pk != kept_id]
+def _merge(model_admin: Any, request: HttpRequest, records: Sequence[Authority], kept_id: int) -> HttpResponse:
+    (kept,) = (one for one in records if one.pk == kept_id)
+    others = [one for one in records if one.pk != kept_id]
     try:
         with transaction.atomic():
             for other in others:
                 keep_state(kept)
                 keep_state(other)
-                with _revision(model_admin, request, kept, f"Merged {other} (/people/{other.slug}/) into this record."):
-                    merge(kept, other, _user(request))
+                with revision(
+                    model_admin, request, kept, f"Merged {other} ({other.get_absolute_url()}) into this record."
+                ):
+                    merge(kept, other, user_of(request))
     except CannotMerge as error:
         messages.error(request, f"Nothing was merged. {error}")
-        return redirect("admin:articles_person_changelist")
+        return redirect(f"admin:articles_{model_admin.opts.model_name}_changelist")
     names = ", ".join(str(other) for other in others)
     messages.success(request, f"Merged into this record: {names}. This can be undone below.")
-    _drain(request)
-    return redirect("admin:articles_person_change", kept.pk)
+    drain(request)
+    return redirect(f"admin:articles_{model_admin.opts.model_name}_change", kept.pk)
 
 
 @contextmanager
-def _revision(model_admin: Any, request: HttpRequest, kept: Person, message: str) -> Iterator[None]:
+def revision(model_admin: Any, request: HttpRequest, kept: Authority, message: str) -> Iterator[None]:
     """A revision of the record that stays, and a line in its history."""
     with reversion.create_revision():
         yield
@@ -196,11 +206,12 @@ def _revision(model_admin: Any, request: HttpRequest, kept: Person, message: str
         model_admin.log_change(request, kept, message)
 
 
-def _user(request: HttpRequest) -> User | None:
+def user_of(request: HttpRequest) -> User | None:
+    """Who is signed in."""
     return request.user if isinstance(request.user, User) else None
 
 
-def _drain(request: HttpRequest) -> None:
+def drain(request: HttpRequest) -> None:
     """Bring the search index up to date; what cannot be written now stays in the outbox."""
     try:
         sync.drain()
@@ -208,17 +219,19 @@ def _drain(request: HttpRequest) -> None:
         messages.warning(request, f"Search does not show this yet: {error}")
 
 
-def _undo(model_admin: Any, request: HttpRequest, done: PersonMerge, kept: Person) -> HttpResponse:
+def _undo(model_admin: Any, request: HttpRequest, done: Merge, kept: Authority) -> HttpResponse:
     try:
         with transaction.atomic():
             keep_state(kept)
-            with _revision(model_admin, request, kept, f"Undid the merge of {done.name} into this record."):
-                parted = undo(done, _user(request))
+            with revision(model_admin, request, kept, f"Undid the merge of {done.name} into this record."):
+                parted = undo(done, user_of(request))
     except CannotMerge as error:
         messages.error(request, f"Nothing was undone. {error}")
-        return redirect("admin:articles_person_change", kept.pk)
-    messages.success(request, f"{parted.person} is a record of its own again, with {parted.quotes} quotes.")
+        return redirect(f"admin:articles_{model_admin.opts.model_name}_change", kept.pk)
+    messages.success(
+        request, f"{parted.record} is a record of its own again, with {parted.moved} {HOLDINGS[done.kind].noun}s."
+    )
     for problem in parted.problems:
         messages.warning(request, problem)
-    _drain(request)
-    return redirect("admin:articles_person_change", parted.person.pk)
+    drain(request)
+    return redirect(f"admin:articles_{done.kind}_change", parted.record.pk)

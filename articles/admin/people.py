@@ -10,7 +10,8 @@ from django.http import HttpRequest
 
 from articles.admin.base import ArchiveAdmin
 from articles.admin.fields import NamesField
-from articles.admin.merging import MergingAdmin, merge_people
+from articles.admin.likely import LikelyDuplicatesAdmin
+from articles.admin.merging import merge_records
 from articles.admin.people_search import likeliest_first, people_of_name
 from articles.models import Person
 from articles.text import fold
@@ -28,7 +29,7 @@ class PersonForm(PersonModelForm):
 
 
 @admin.register(Person)
-class PersonAdmin(MergingAdmin, ArchiveAdmin):
+class PersonAdmin(LikelyDuplicatesAdmin, ArchiveAdmin):
     """Authority records of people."""
 
     form = PersonForm
@@ -41,7 +42,8 @@ class PersonAdmin(MergingAdmin, ArchiveAdmin):
         (None, {"fields": ("name", "sort_name", "aliases", "description", "wikidata_id")}),
         ("Address", {"fields": ("slug",), "classes": ("collapse",)}),
     )
-    actions = (merge_people,)
+    actions = (merge_records,)
+    merge_says = "The others' quotes go to it. Its own description and Wikidata id stay."
 
     @admin.display(description="in lists", ordering="sort_key")
     def filed_under(self, person: Person) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.admin.fields import PlainTextField
 from articles.admin.known import KnownInline, name_known
 from articles.archive.merging import now_standing_for
-from articles.models import Article, Quote
+from articles.models import Article, Person, Quote
 from articles.quotes.places import Spans, find_words, stands_at, why_missing
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class QuoteForm(QuoteModelForm):
     def _follow_merge(self) -> None:
         """A former state that is looked at, or brought back, may name a person who has been merged since."""
         quote = self.instance
-        if quote.speaker_id and quote.speaker is None and (person := now_standing_for(quote.speaker_id)):
+        if quote.speaker_id and quote.speaker is None and (person := now_standing_for(Person, quote.speaker_id)):
             quote.speaker = person
             self.initial["speaker"] = person.pk
             self.moved = True

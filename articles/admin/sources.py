@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.admin.base import ArchiveAdmin
+from articles.admin.base import ArchiveAdmin, beginning_with
 from articles.admin.fields import NamesField, ZoneInput
+from articles.admin.merging import MergingAdmin, merge_records
 from articles.models import Source
-from articles.text import fold
 
 if TYPE_CHECKING:
     SourceModelForm = forms.ModelForm[Source]
@@ -30,7 +30,7 @@ class SourceForm(SourceModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(ArchiveAdmin):
+class SourceAdmin(MergingAdmin, ArchiveAdmin):
     """Publishers and agencies."""
 
     form = SourceForm
@@ -39,6 +39,14 @@ class SourceAdmin(ArchiveAdmin):
     search_fields = ("name",)
     search_help_text = "The beginning of any word of the name or of another spelling."
     ordering = ("name",)
+    actions = (merge_records,)
+    merge_says = (
+        "What the others published, and what was carried of them, goes to it. Its own kind, language, zone and "
+        "homepage stay; the host names of the others' homepages become spellings, so that later articles from there "
+        "find it. "
+        "Printed times stay as they are, and so do days and addresses of articles: where the zones differ, the zone "
+        "that a time was read in is noted in each article that moves."
+    )
     fieldsets = (
         (None, {"fields": ("name", "kind", "aliases")}),
         ("For reading its articles", {"fields": ("language", "time_zone", "homepage")}),
@@ -59,9 +67,5 @@ class SourceAdmin(ArchiveAdmin):
         search_term: str,
     ) -> tuple[QuerySet[Source], bool]:
         """By the beginning of a word in the name or an alias; sources are few enough to be read."""
-        key = fold(search_term)
-        if not key:
-            return queryset, False
-        rows = Source.objects.only("pk", "name", "aliases")
-        found = [s.pk for s in rows if any(f" {key}" in f" {name}" for name in s.folded_names)]
-        return queryset.filter(pk__in=found), False
+        found = beginning_with(Source.objects.only("pk", "name", "aliases"), search_term)
+        return queryset if found is None else queryset.filter(pk__in=found), False

@@ -1,23 +1,49 @@
 """Topics in the admin."""
 
-from django.contrib import admin
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest
-from django.utils.text import slugify
+from typing import TYPE_CHECKING
 
-from articles.admin.base import ArchiveAdmin
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from articles.admin.base import ArchiveAdmin, beginning_with
+from articles.admin.fields import NamesField
+from articles.admin.merging import MergingAdmin, merge_records
 from articles.models import Topic
+
+if TYPE_CHECKING:
+    TopicModelForm = forms.ModelForm[Topic]
+else:
+    TopicModelForm = forms.ModelForm
+
+
+class TopicForm(TopicModelForm):
+    """A topic, its aliases one to a line."""
+
+    aliases = NamesField(required=False, help_text="Other words for it that articles print, one to a line.")
 
 
 @admin.register(Topic)
-class TopicAdmin(ArchiveAdmin):
+class TopicAdmin(MergingAdmin, ArchiveAdmin):
     """Subject headings."""
 
-    list_display = ("name", "slug")
+    form = TopicForm
+    list_display = ("name", "also_known_as", "slug")
     search_fields = ("name",)
-    search_help_text = "The beginning of any word of the name."
+    search_help_text = "The beginning of any word of the name or of another spelling."
     ordering = ("name",)
-    fields = ("name", "slug")
+    fieldsets = (
+        (None, {"fields": ("name", "aliases")}),
+        ("Address", {"fields": ("slug",), "classes": ("collapse",)}),
+    )
+    actions = (merge_records,)
+    merge_says = "The others' articles get it as their topic; one that has several of these keeps it once."
+
+    @admin.display(description="other spellings")
+    def also_known_as(self, topic: Topic) -> str:
+        """The aliases on one line."""
+        return "; ".join(topic.aliases)
 
     def get_search_results(
         self,
@@ -25,10 +51,6 @@ class TopicAdmin(ArchiveAdmin):
         queryset: QuerySet[Topic],
         search_term: str,
     ) -> tuple[QuerySet[Topic], bool]:
-        """By the beginning of a word, without regard to accents and capitals."""
-        words = search_term.strip()
-        if not words:
-            return queryset, False
-        key = slugify(words)
-        by_slug = Q(slug__startswith=key) | Q(slug__contains=f"-{key}") if key else Q()
-        return queryset.filter(by_slug | Q(name__istartswith=words)), False
+        """By the beginning of a word in the name or an alias; topics are few enough to be read."""
+        found = beginning_with(Topic.objects.only("pk", "name", "aliases"), search_term)
+        return queryset if found is None else queryset.filter(pk__in=found), False

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from articles.archive.namesakes import name_key
 from articles.importers.record import ArticleRecord
-from articles.models import Person, PersonAddress, PersonName, Source, Topic
+from articles.models import Person, PersonAddress, PersonName, Source, Topic, TopicAddress
 from articles.models.authorities import NAME_LENGTH
 from articles.models.fields import free_slug, slug_of
 from articles.models.filing import BODIES
@@ -148,8 +148,14 @@ def people_of(speakers: Iterable[str | None]) -> dict[str, list[Person]]:
 def topics_of(names: Iterable[str]) -> dict[str, Topic]:
     """Topics by folded name, made where they are missing."""
     wanted = {fold(name): squeeze(name)[:NAME_LENGTH] for name in names if fold(name)}
+    if not wanted:
+        return {}
+    also = Topic.objects.exclude(aliases=[])
+    found = {key: topic for topic in also for key in topic.folded_names & wanted.keys()}
     slugs = {slug_of(name, "topic"): key for key, name in wanted.items()}
-    found = {slugs[topic.slug]: topic for topic in Topic.objects.filter(slug__in=list(slugs))}
+    former = TopicAddress.objects.filter(slug__in=list(slugs)).select_related("record")
+    found |= {slugs[address.slug]: address.record for address in former}
+    found |= {slugs[topic.slug]: topic for topic in Topic.objects.filter(slug__in=list(slugs))}
     for key, name in wanted.items():
         if key not in found:
             topic = Topic(name=name, slug=slug_of(name, "topic"))

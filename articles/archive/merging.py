@@ -1,17 +1,20 @@
-"""Two records of one person become one, and are parted again: quotes, spellings and addresses go along."""
+"""Two records of one person, source or topic become one, and are parted again: what they have, spellings and addresses
+go along."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, Person, PersonAddress, PersonMerge, Quote, SearchChange
+from articles.archive.authorities import host_of
+from articles.archive.holdings import HOLDINGS
+from articles.models import Merge, Source
+from articles.models.authorities import Authority
 from articles.text import by_fold, fold
 
-_CHUNK = 5000
-"""Ids in one query: fewer than any database's limit."""
+Record = TypeVar("Record", bound=Authority)
 
 
 class CannotMerge(ValueError):
@@ -22,96 +25,101 @@ class CannotMerge(ValueError):
 class Parted:
     """What undoing a merge brought back."""
 
-    person: Person
-    quotes: int
-    """How many quotes the record has got back."""
+    record: Authority
+    moved: int
+    """How many quotes or articles the record has got back."""
     problems: tuple[str, ...]
     """What could not be brought back, and why, in sentences."""
 
 
-def merge(kept: Person, merged: Person, by: User | None) -> PersonMerge:
-    """Move all that `merged` has to `kept` and delete it: quotes, names as aliases, addresses as former ones.
+def merge(kept: Authority, merged: Authority, by: User | None) -> Merge:
+    """Move all that `merged` has to `kept` and delete it: quotes or articles, names as aliases, addresses as former
+    ones.
 
-    Description and Wikidata id of `kept` stay. All or nothing; the caller drains the search outbox. Raises
-    CannotMerge where both are one record, or one of them is gone.
+    All other fields of `kept` stay. All or nothing; the caller drains the search outbox. Raises CannotMerge where both
+    are one record, or one of them is gone.
     """
+    model, kind = type(kept), kept._meta.model_name or ""
     with transaction.atomic():
-        rows = Person.objects.select_for_update().in_bulk([kept.pk, merged.pk])
+        rows = model._default_manager.select_for_update().in_bulk([kept.pk, merged.pk])
         if len(rows) < 2:
             raise CannotMerge(
                 "These records are one, or somebody has deleted one meanwhile. Choose two that are there."
             )
         kept, merged = rows[kept.pk], rows[merged.pk]
-        quotes = Quote.objects.filter(speaker=merged)
-        addresses = PersonAddress.objects.filter(person=merged)
-        done = PersonMerge.objects.create(
+        addresses = merged.former_addresses.all()
+        done = Merge(
+            kind=kind,
             kept_id=kept.pk,
             merged_id=merged.pk,
             name=merged.name,
             record=_fields(merged),
             former_slugs=list(addresses.values_list("slug", flat=True)),
-            quote_ids=list(quotes.order_by("pk").values_list("pk", flat=True)),
             taken_aliases=_new_names(kept, merged),
             merged_by=by,
         )
-        SearchChange.objects.enqueue_selected(Article.objects.filter(quotes__speaker=merged))
-        quotes.update(speaker=kept)
-        addresses.update(person=kept)
+        done.moved = dict(HOLDINGS[kind].move(kept, merged))
+        done.save()
+        addresses.update(record=kept)
         merged.delete()
-        PersonAddress.objects.update_or_create(slug=done.record["slug"], defaults={"person": kept})
+        model.addresses().update_or_create(slug=done.record["slug"], defaults={"record": kept})
         kept.aliases = [*kept.aliases, *done.taken_aliases]
         kept.save()
     return done
 
 
-def undo(done: PersonMerge, by: User | None) -> Parted:
-    """Bring the merged record back with its own quotes, names and addresses, as far as they are where the merge
-    put them; what an editor has done with them since stays, and is told.
+def undo(done: Merge, by: User | None) -> Parted:
+    """Bring the merged record back with its own quotes or articles, names and addresses, as far as they are where the
+    merge put them; what an editor has done with them since stays, and is told.
 
     All or nothing; the caller drains the search outbox. Raises CannotMerge where the merge is undone already, or
     the record that stayed is gone.
     """
     with transaction.atomic():
-        done = PersonMerge.objects.select_for_update().get(pk=done.pk)
-        kept = Person.objects.select_for_update().filter(pk=done.kept_id).first()
+        done = Merge.objects.select_for_update().get(pk=done.pk)
+        kept = done.model._default_manager.select_for_update().filter(pk=done.kept_id).first()
         if done.undone_at:
             raise CannotMerge("This merge has been undone already.")
         if kept is None:
             raise CannotMerge("The record it was merged into is itself merged or deleted. Bring that one back first.")
         problems: list[str] = []
         _give_names_back(done, kept)
-        person = _bring_back(done, kept, problems)
-        moved = _give_quotes_back(done, kept, person, problems)
+        record = _bring_back(done, kept, problems)
+        moved = _give_back(done, kept, record, problems)
         done.undone_at, done.undone_by = timezone.now(), by
         done.save()
-    return Parted(person, moved, tuple(problems))
+    return Parted(record, moved, tuple(problems))
 
 
-def now_standing_for(person_id: int) -> Person | None:
+def now_standing_for(model: type[Record], pk: int) -> Record | None:
     """The record of this id or, where it has been merged, the one that stands for it now; None where there is none."""
-    while (person := Person.objects.filter(pk=person_id).first()) is None:
-        done = PersonMerge.objects.standing().filter(merged_id=person_id).first()
+    while (record := model._default_manager.filter(pk=pk).first()) is None:
+        done = Merge.objects.standing().filter(kind=model._meta.model_name, merged_id=pk).first()
         if done is None:
             return None
-        person_id = done.kept_id
-    return person
+        pk = done.kept_id
+    return record
 
 
-def _fields(person: Person) -> dict[str, object]:
+def _fields(record: Authority) -> dict[str, object]:
     """All that the record holds, its id apart."""
-    columns = (field.attname for field in person._meta.concrete_fields if not field.primary_key)
-    return {name: getattr(person, name) for name in columns}
+    columns = (field.attname for field in record._meta.concrete_fields if not field.primary_key)
+    return {name: getattr(record, name) for name in columns}
 
 
-def _new_names(kept: Person, merged: Person) -> list[str]:
-    """The names of one record that the other does not answer to yet."""
+def _new_names(kept: Authority, merged: Authority) -> list[str]:
+    """The names of one record that the other does not answer to yet; a source answers to its host name, too."""
+    names = [merged.name, *merged.aliases]
+    if isinstance(merged, Source) and isinstance(kept, Source):
+        host = host_of(merged.homepage)
+        names += [host] if host and host != host_of(kept.homepage) else []
     held = by_fold([kept.name, *kept.aliases])
-    return [name for key, name in by_fold([merged.name, *merged.aliases]).items() if key not in held]
+    return [name for key, name in by_fold(names).items() if key not in held]
 
 
-def _give_names_back(done: PersonMerge, kept: Person) -> None:
+def _give_names_back(done: Merge, kept: Authority) -> None:
     """Take the merge's spellings from the record that stayed; one that another merge brought too passes to that."""
-    others = list(PersonMerge.objects.standing().filter(kept_id=kept.pk).exclude(pk=done.pk))
+    others = list(Merge.objects.standing().into(kept).exclude(pk=done.pk))
     leaving: set[str] = set()
     for name in done.taken_aliases:
         heir = next((other for other in others if fold(name) in _keys(other)), None)
@@ -124,40 +132,46 @@ def _give_names_back(done: PersonMerge, kept: Person) -> None:
     kept.save()
 
 
-def _keys(done: PersonMerge) -> set[str]:
-    return {fold(name) for name in [done.name, *done.record["aliases"]]}
+def _keys(done: Merge) -> set[str]:
+    return {fold(name) for name in [done.name, *done.record.get("aliases", [])]}
 
 
-def _bring_back(done: PersonMerge, kept: Person, problems: list[str]) -> Person:
+def _bring_back(done: Merge, kept: Authority, problems: list[str]) -> Authority:
     """The merged record under its old id, and at its old address where that still leads to the one that stayed."""
-    slug = done.record["slug"]
-    own = PersonAddress.objects.filter(person=kept, slug__in=[slug, *done.former_slugs])
+    slug, model = done.record["slug"], done.model
+    own = model.addresses().filter(record=kept, slug__in=[slug, *done.former_slugs])
     free = set(own.values_list("slug", flat=True))
-    person = Person.objects.filter(pk=done.merged_id).first()
-    if person is None:  # the rule; an editor may have brought it back from the list of deleted records
+    record = model._default_manager.filter(pk=done.merged_id).first()
+    if record is None:  # the rule; an editor may have brought it back from the list of deleted records
         own.filter(slug=slug).delete()
-        person = Person(pk=done.merged_id, **(done.record | {"slug": slug if slug in free else ""}))
-        person.save(force_insert=True)
-        if person.slug != slug:
-            problems.append(f"Its address /people/{slug}/ is another's now; it stands at {person.get_absolute_url()}.")
-    own.update(person=person)
+        record = model(**(done.record | {"id": done.merged_id, "slug": slug if slug in free else ""}))
+        if _name_is_taken(record):
+            raise CannotMerge(f"Another record is named {record.name} now. Give that one another name first.")
+        record.save(force_insert=True)
+        if record.slug != slug:
+            was = f"Its address /{_folder(record)}/{slug}/"
+            problems.append(f"{was} is another's now; it stands at {record.get_absolute_url()}.")
+    own.update(record=record)
     lost = [former for former in done.former_slugs if former not in free]
-    problems += [f"Its former address /people/{former}/ leads somewhere else now." for former in lost]
-    return person
+    problems += [f"Its former address /{_folder(record)}/{former}/ leads somewhere else now." for former in lost]
+    return record
 
 
-def _give_quotes_back(done: PersonMerge, kept: Person, person: Person, problems: list[str]) -> int:
-    moved = 0
-    for ids in _chunks(done.quote_ids):
-        quotes = Quote.objects.filter(pk__in=ids, speaker=kept)
-        SearchChange.objects.enqueue_selected(Article.objects.filter(quotes__in=quotes))
-        moved += quotes.update(speaker=person)
-    if missing := len(done.quote_ids) - moved:
-        told = f"{missing} of its {len(done.quote_ids)} quotes did not come back"
+def _name_is_taken(record: Authority) -> bool:
+    """Whether the database would refuse the name: sources and topics have theirs alone."""
+    alone = any(getattr(rule, "fields", None) == ("name",) for rule in record._meta.constraints)
+    return alone and type(record)._default_manager.filter(name=record.name).exists()
+
+
+def _folder(record: Authority) -> str:
+    return str(record.get_absolute_url().split("/")[1])
+
+
+def _give_back(done: Merge, kept: Authority, record: Authority, problems: list[str]) -> int:
+    holdings = HOLDINGS[done.kind]
+    moved = holdings.give_back(done.moved, kept, record)
+    held = sum(len(done.moved[key]) for key in holdings.counted)
+    if missing := held - moved:
+        told = f"{missing} of its {held} {holdings.noun}s did not come back"
         problems.append(f"{told}: they have been deleted, or given to somebody else, since the merge.")
     return moved
-
-
-def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]

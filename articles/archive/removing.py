@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
 from reversion.models import Version
 
-from articles.models import Article, Person, PersonMerge, Quote, Source, Topic
+from articles.models import Article, Merge, Person, Quote, Source, Topic
+from articles.models.authorities import Authority
 
 CHUNK = 500
 """Articles in one query."""
@@ -44,14 +46,11 @@ def remove_articles(ids: Sequence[int], held_before: Mapping[str, int] | None) -
         for chunk in _chunks(ids):
             Article.objects.filter(pk__in=chunk).delete()
         by_source = Article.objects.filter(Q(source=OuterRef("pk")) | Q(agency=OuterRef("pk")))
-        merged = PersonMerge.objects.filter(Q(kept_id=OuterRef("pk")) | Q(merged_id=OuterRef("pk")))
         return Removed(
             articles=len(ids),
-            people=_remove(
-                Person.objects.filter(~Exists(merged)), people, Quote.objects.filter(speaker=OuterRef("pk"))
-            ),
-            sources=_remove(Source.objects.all(), sources, by_source),
-            topics=_remove(Topic.objects.all(), topics, Article.objects.filter(topics=OuterRef("pk"))),
+            people=_remove(Person, people, Quote.objects.filter(speaker=OuterRef("pk"))),
+            sources=_remove(Source, sources, by_source),
+            topics=_remove(Topic, topics, Article.objects.filter(topics=OuterRef("pk"))),
         )
 
 
@@ -71,9 +70,12 @@ def _that_came(ids: Sequence[int], held_before: Mapping[str, int]) -> tuple[set[
     return people, sources, topics
 
 
-def _remove(records: QuerySet, ids: set[int], uses: QuerySet) -> int:  # type: ignore[type-arg]  # any record, any use
-    """Delete those of the records that nothing uses and no editor has worked on; their number."""
-    kind = ContentType.objects.get_for_model(records.model)
+def _remove(model: type[Authority], ids: set[int], uses: QuerySet[Any]) -> int:
+    """Delete those of the records that nothing uses and no editor has worked on or merged; their number."""
+    kind = ContentType.objects.get_for_model(model)
+    merges = Merge.objects.filter(kind=model._meta.model_name)
+    merged = merges.filter(Q(kept_id=OuterRef("pk")) | Q(merged_id=OuterRef("pk")))
+    records = model._default_manager.filter(~Exists(merged))
     gone = 0
     for chunk in _chunks(sorted(ids)):
         versions = Version.objects.filter(content_type=kind, object_id__in=[str(pk) for pk in chunk])

@@ -1,9 +1,9 @@
 """The tables of the archive (docs/design of the data: one Article and what belongs to it)."""
 
 from articles.models.article import Address, Article
-from articles.models.authorities import Person, PersonAddress, PersonName, Source, Topic
+from articles.models.authorities import Person, PersonAddress, PersonName, Source, SourceAddress, Topic, TopicAddress
 from articles.models.imports import GoneAddress, Import, ImportItem, Original
-from articles.models.merges import PersonMerge
+from articles.models.merges import Merge
 from articles.models.parts import Correction, Photo, Quote, RelatedLink
 from articles.models.search_change import SearchChange
 
@@ -14,15 +14,17 @@ __all__ = [
     "GoneAddress",
     "Import",
     "ImportItem",
+    "Merge",
     "Original",
     "Person",
     "PersonAddress",
-    "PersonMerge",
     "PersonName",
     "Photo",
     "Quote",
     "RelatedLink",
     "SearchChange",
     "Source",
+    "SourceAddress",
     "Topic",
+    "TopicAddress",
 ]

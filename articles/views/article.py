@@ -19,7 +19,7 @@ from articles.views.alike import alike
 from articles.views.body import compose
 from articles.views.calendar import day_of
 from articles.views.cite import how_to_cite
-from articles.views.former import with_present_speakers
+from articles.views.former import with_present_names
 from articles.views.linked_data import news_article
 from articles.views.listing import public_by_id
 from articles.views.marks import marks_in
@@ -33,7 +33,7 @@ FIELD_NAMES = {"authors": "Byline", "published": "Date", "url": "Address"}
 
 
 @require_safe
-@with_present_speakers
+@with_present_names
 def article(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """The article's page; a former address redirects, a withheld article leaves its reason."""
     parameters = read(request, Reading)

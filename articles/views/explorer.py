@@ -13,7 +13,7 @@ from articles.search.engine import SearchRequest, Sort
 from articles.search.query import ParsedQuery, parse
 from articles.search.syntax import describe, to_text
 from articles.views.facets import COUNTED, FACET_LIMIT, Links, chosen, facets, kept, narrower
-from articles.views.former import with_present_speakers
+from articles.views.former import with_present_names
 from articles.views.lasting import lasting
 from articles.views.listing import Listing, chosen_filters, find, total, with_held
 from articles.views.named_time import named_time
@@ -32,7 +32,7 @@ class Link:
 
 
 @require_safe
-@with_present_speakers
+@with_present_names
 def explorer(request: HttpRequest) -> HttpResponse:
     """Articles that match the words and the filters; 400 where the words cannot be understood."""
     parameters = read(request, Exploring)

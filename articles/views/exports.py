@@ -21,7 +21,7 @@ from articles.search.query import ParsedQuery, parse
 from articles.search.quote_query import parse_for_quotes
 from articles.templatetags.exports import OF_PAGES
 from articles.views.cite import reading_now
-from articles.views.former import with_present_speakers
+from articles.views.former import with_present_names
 from articles.views.listing import chosen_filters
 
 _NAME_LENGTH = 60
@@ -42,7 +42,7 @@ class WholeQuoteList(WholeList, QuoteSearch):
 
 
 @require_safe
-@with_present_speakers
+@with_present_names
 def export_articles(request: HttpRequest, form: str) -> HttpResponseBase:
     """All articles of the explorer's question as a file. 400 where the words cannot be understood."""
     chosen = _format(form, ARTICLES)
@@ -56,7 +56,7 @@ def export_articles(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 @require_safe
-@with_present_speakers
+@with_present_names
 def export_quotes(request: HttpRequest, form: str) -> HttpResponseBase:
     """All quotes of a question as a file. 400 where the words cannot be understood."""
     chosen = _format(form, QUOTES)

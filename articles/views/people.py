@@ -68,7 +68,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     parameters = read(request, Paged)
     found = public_people().filter(slug=slug).first()
     if found is None:
-        return to_present(slug)
+        return to_present(public_people(), slug, "person")
     filters = visible(Filters(visible_at=None, speakers=(found.pk,)))
     question = SearchRequest(filters, facets=("source",), facet_limit=MOST_BESIDE, highlight=False)
     listing = find_said(turned(question, parameters))

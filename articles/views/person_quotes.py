@@ -22,7 +22,7 @@ def person_quotes(request: HttpRequest, slug: str) -> HttpResponseBase:
     read(request)
     found = public_people().filter(slug=slug).first()
     if found is None:
-        return to_present(slug, "person-quotes")
+        return to_present(public_people(), slug, "person-quotes")
     rows = csv_table(QUOTE_COLUMNS, _rows(found, request.build_absolute_uri))
     response = StreamingHttpResponse(rows, content_type=CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}-quotes.csv"'

@@ -20,7 +20,7 @@ from articles.text import beginning, ending, excerpt
 from articles.views.body import Paragraph, Segment, compose
 from articles.views.cite import how_to_cite
 from articles.views.facets import FACET_LIMIT, Choice, Links, chosen, facets, kept, narrower
-from articles.views.former import with_present_speakers
+from articles.views.former import with_present_names
 from articles.views.lasting import lasting
 from articles.views.linked_data import quotation_page
 from articles.views.listing import chosen_filters
@@ -40,7 +40,7 @@ GONE = (
 
 
 @require_safe
-@with_present_speakers
+@with_present_names
 def quotes(request: HttpRequest) -> HttpResponse:
     """Quotes that match the words and the filters; 400 where the words cannot be understood."""
     parameters = read(request, QuoteSearch)

@@ -1,6 +1,6 @@
 """Sources: who published, and whose wire copy it is."""
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -9,6 +9,7 @@ from articles.forms import Paged, read
 from articles.models import Article, Source
 from articles.public import public_sources
 from articles.search.engine import Filters, SearchRequest
+from articles.views.former import to_present
 from articles.views.listing import counts, find, visible
 from articles.views.paging import turned
 from articles.views.strip import strip, to_explorer
@@ -34,7 +35,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     parameters = read(request, Paged)
     found = public_sources().filter(slug=slug).first()
     if found is None:
-        raise Http404("The archive has no source at this address.")
+        return to_present(public_sources(), slug, "source")
     agency = found.kind == Source.Kind.AGENCY
     key = (found.pk,)
     filters = Filters(visible_at=None, agencies=key) if agency else Filters(visible_at=None, sources=key)

@@ -1,12 +1,13 @@
 """Topics: the subject headings."""
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.forms import Paged, read
 from articles.public import public_topics
 from articles.search.engine import Filters, SearchRequest
+from articles.views.former import to_present
 from articles.views.listing import counts, find, visible
 from articles.views.paging import turned
 from articles.views.strip import strip, to_explorer
@@ -27,7 +28,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     parameters = read(request, Paged)
     found = public_topics().filter(slug=slug).first()
     if found is None:
-        raise Http404("The archive has no topic at this address.")
+        return to_present(public_topics(), slug, "topic")
     filters = visible(Filters(visible_at=None, topics=(found.pk,)))
     listing = find(turned(SearchRequest(filters, highlight=False), parameters))
     context = {

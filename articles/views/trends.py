@@ -18,7 +18,7 @@ from articles.search.syntax import to_text
 from articles.views.chart import HEIGHT, STYLES, WIDTH, chart
 from articles.views.comparing import Asked, Comparison, Line, TooManyTimes, compare, read_questions
 from articles.views.facets import Chosen, Links, chosen, facets, kept, named
-from articles.views.former import with_present_speakers
+from articles.views.former import with_present_names
 from articles.views.listing import chosen_filters, counts
 from articles.views.strip import Ways, to_explorer
 from articles.views.times import written
@@ -45,7 +45,7 @@ class Outcome:
 
 
 @require_safe
-@with_present_speakers
+@with_present_names
 def trends(request: HttpRequest) -> HttpResponse:
     """The page. 400 where a question cannot be understood or has too many times, 503 without the engine."""
     parameters = read(request, Comparing)
@@ -54,7 +54,7 @@ def trends(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@with_present_speakers
+@with_present_names
 def trends_table(request: HttpRequest) -> HttpResponse:
     """The numbers, one row for each line and time; where there are none, the page that says why."""
     parameters = read(request, Comparing)
@@ -67,7 +67,7 @@ def trends_table(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@with_present_speakers
+@with_present_names
 def trends_chart(request: HttpRequest) -> HttpResponse:
     """The drawing, to stand on its own; where there is none, the page that says why."""
     parameters = read(request, Comparing)

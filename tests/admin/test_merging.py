@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from reversion.models import Version
 
-from articles.models import Person, PersonMerge, SearchChange
+from articles.models import Merge, Person, SearchChange
 from articles.search import sync
 from tests.admin.pages import change_url, form_data, list_url
 from tests.factories import make_article, make_person, make_quote
@@ -30,7 +30,7 @@ def compared(*people: Person) -> str:
 
 
 def undo_url() -> str:
-    return f"/admin/articles/person/merges/{PersonMerge.objects.latest('pk').pk}/undo/"
+    return f"/admin/articles/person/merges/{Merge.objects.latest('pk').pk}/undo/"
 
 
 def said(response: Any) -> str:
@@ -41,7 +41,7 @@ def said(response: Any) -> str:
 def test_people_chosen_in_the_list_are_shown_side_by_side(editor: Client) -> None:
     one = make_speaker("Ana Ruiz", aliases=["A. Ruiz"], description="Of the council.")
     other = make_speaker("Ana Soto", 2)
-    chosen = {"action": "merge_people", "_selected_action": [one.pk, other.pk]}
+    chosen = {"action": "merge_records", "_selected_action": [one.pk, other.pk]}
     page = editor.post(list_url("person"), chosen, follow=True)
     assert page.redirect_chain == [(compared(one, other), 302)]
     text = page.content.decode()
@@ -57,7 +57,7 @@ def test_the_others_are_merged_into_the_one_that_was_chosen(editor: Client) -> N
     assert "Merged into this record: Ana Soto, A. Ruiz." in said(page)
     kept = Person.objects.get()
     assert (kept, kept.aliases, kept.quotes.count()) == (one, ["Ana Soto", "A. Ruiz"], 3)
-    assert set(PersonMerge.objects.values_list("merged_by__username", flat=True)) == {"elena"}
+    assert set(Merge.objects.values_list("merged_by__username", flat=True)) == {"elena"}
     assert not SearchChange.objects.exists()
     assert sync.check() == []
 
@@ -111,7 +111,7 @@ def test_undoing_twice_says_so(editor: Client) -> None:
 @pytest.mark.parametrize("chosen", [1, 9])
 def test_too_few_or_too_many_are_refused(editor: Client, chosen: int) -> None:
     people = [make_person().pk for _ in range(chosen)]
-    page = editor.post(list_url("person"), {"action": "merge_people", "_selected_action": people}, follow=True)
+    page = editor.post(list_url("person"), {"action": "merge_records", "_selected_action": people}, follow=True)
     assert "choose from 2 to 8 people" in said(page)
     assert Person.objects.count() == chosen
 
@@ -138,7 +138,7 @@ def test_a_merge_of_what_somebody_merged_meanwhile_is_refused(editor: Client, mo
     monkeypatch.setattr("articles.admin.merging.keep_state", lambda _: Person.objects.filter(pk=two.pk).delete())
     page = editor.post(compared(one, two), {"kept": one.pk}, follow=True)
     assert "Nothing was merged. These records are one, or somebody has deleted one" in said(page)
-    assert not PersonMerge.objects.exists()
+    assert not Merge.objects.exists()
 
 
 def test_likely_duplicates_are_listed_with_why_and_led_to_the_comparison(editor: Client) -> None:
@@ -157,7 +157,7 @@ def test_without_likely_duplicates_the_list_says_so(editor: Client) -> None:
 
 
 def test_likely_duplicates_come_in_pages(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.admin.merging.PAIRS_A_PAGE", 1)
+    monkeypatch.setattr("articles.admin.likely.PAIRS_A_PAGE", 1)
     for name in ("Ana Ruiz", "Ana Ruiz", "Ivo Lind", "Ivo Lind"):
         make_person(name=name)
     first, second = (editor.get(DUPLICATES, {"page": page}).content.decode() for page in (1, 2))
@@ -220,4 +220,4 @@ def test_a_merge_outlives_the_account_of_who_did_it(editor: Client) -> None:
     one, two = make_speaker("Ana Ruiz"), make_speaker("Ana Soto")
     editor.post(compared(one, two), {"kept": one.pk})
     User.objects.get(username="elena").delete()
-    assert PersonMerge.objects.get().merged_by is None
+    assert Merge.objects.get().merged_by is None

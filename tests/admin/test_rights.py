@@ -21,7 +21,7 @@ from reversion.models import Version
 
 from articles.archive.merging import merge
 from articles.archive.originals import checksum, store_original
-from articles.models import Article, Import, ImportItem, Person, PersonMerge, Quote, RelatedLink
+from articles.models import Article, Import, ImportItem, Merge, Quote, RelatedLink
 from tests.admin.pages import change_url, form_data, list_url
 from tests.factories import make_article, make_original, make_person, make_quote, make_source, make_topic
 
@@ -53,6 +53,9 @@ def short(name: str) -> str:
     return re.sub(r"^(articles|auth)_", "", name)
 
 
+MAKERS: dict[str, Any] = {"person": make_person, "source": make_source, "topic": make_topic}
+
+
 @dataclass
 class Archive:
     """One record of everything, and an article in every state."""
@@ -64,7 +67,8 @@ class Archive:
     """By noun."""
     deleted: dict[str, Version]
     """The last state of a record that is gone."""
-    merge: PersonMerge
+    merges: dict[str, Merge]
+    """By noun."""
 
 
 def kept(record: Model) -> Version:
@@ -96,15 +100,13 @@ def archive(contributor: Client) -> Archive:
     store_original(data, checksum(data))
     original = make_original(sha256=checksum(data))
     run = Import.objects.create(paths=["council.txt"], started_at=timezone.now())
-    kept_person = make_person(name="Marta Okafor")
-    merge(kept_person, make_person(name="M. Okafor"), None)
+    standing: dict[str, Any] = {noun: make(name="Marta Okafor") for noun, make in MAKERS.items()}
+    merges = {noun: merge(standing[noun], make(name="M. Okafor"), None) for noun, make in MAKERS.items()}
     records = {
         "quote": make_quote(
             article, "approved the plan", rule="same_sentence", confidence=0.5, decided_at=timezone.now()
         ),
-        "person": kept_person,
-        "source": make_source(),
-        "topic": make_topic(),
+        **standing,
         "original": original,
         "import": run,
         "importitem": ImportItem.objects.create(run=run, path="council.txt", outcome="created", original=original),
@@ -117,7 +119,7 @@ def archive(contributor: Client) -> Archive:
         "source": gone(make_source()),
         "topic": gone(make_topic()),
     }
-    return Archive(own, others, records, deleted, PersonMerge.objects.get())
+    return Archive(own, others, records, deleted, merges)
 
 
 def addresses(archive: Archive, page: str) -> list[tuple[str, Article | None]]:
@@ -129,10 +131,10 @@ def addresses(archive: Archive, page: str) -> list[tuple[str, Article | None]]:
     if view == "recover":
         return [(reverse(f"admin:{name}", args=[archive.deleted[noun].pk]), None)]
     if view == "undo_merge":
-        return [(reverse(f"admin:{name}", args=[archive.merge.pk]), None)]
+        return [(reverse(f"admin:{name}", args=[archive.merges[noun].pk]), None)]
     if view == "merge":
-        people = Person.objects.values_list("pk", flat=True)
-        return [(reverse(f"admin:{name}") + "?" + "&".join(f"person={pk}" for pk in people), None)]
+        ids = [MAKERS[noun]().pk, archive.records[noun].pk]
+        return [(reverse(f"admin:{name}") + "?" + "&".join(f"{noun}={pk}" for pk in ids), None)]
     if page in DESK or view in {"change", "history", "delete", "revision", "bytes", "password_change"}:
         return [(_address(name, view, archive.records[noun]), None)]
     return [(reverse(f"admin:{name}"), None)]
@@ -199,7 +201,7 @@ def test_actions_are_for_whom_the_table_says(account: str, archive: Archive, req
         noun, _, action = name.partition(":")
         may = TABLE[name][account]
         if noun != "article":
-            chosen = [make_person().pk] if noun == "person" else []
+            chosen = [MAKERS[noun]().pk] if noun in MAKERS else []
             chosen.append(archive.records[noun].pk)
             wrong += [(name, None)] if acts(client, noun, action, chosen) is not (may == "yes") else []
             continue

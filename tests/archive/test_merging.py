@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.archive.authorities import people_of
 from articles.archive.merging import CannotMerge, merge, undo
-from articles.models import Article, Person, PersonMerge, Quote, SearchChange
+from articles.models import Article, Merge, Person, Quote, SearchChange
 from articles.search import sync
 from tests.factories import make_article, make_person, make_quote
 
@@ -97,7 +97,7 @@ def test_undoing_brings_both_back_exactly() -> None:
     before = state(kept), state(merged)
     parted = undo(merge(kept, merged, None), None)
     assert (state(kept), state(merged)) == before
-    assert (parted.person, parted.quotes, parted.problems) == (merged, 3, ())
+    assert (parted.record, parted.moved, parted.problems) == (merged, 3, ())
 
 
 def test_quotes_that_came_after_the_merge_stay_with_the_record_that_stayed() -> None:
@@ -118,7 +118,7 @@ def test_what_an_editor_did_with_a_quote_since_stays_and_is_told() -> None:
     second.save()
     parted = undo(done, None)
     assert state(merged)["quotes"] == {third.pk}
-    assert parted.quotes == 1
+    assert parted.moved == 1
     assert parted.problems == (
         "2 of its 3 quotes did not come back: they have been deleted, or given to somebody else, since the merge.",
     )
@@ -143,7 +143,7 @@ def test_an_address_that_is_anothers_by_now_is_told() -> None:
     rename(kept, "ana-soto")
     kept.former_addresses.all().delete()
     parted = undo(done, None)
-    assert parted.person.slug == "ana-soto-2"
+    assert parted.record.slug == "ana-soto-2"
     assert parted.problems == (
         "Its address /people/soto/ is another's now; it stands at /people/ana-soto-2/.",
         "Its former address /people/ana-soto/ leads somewhere else now.",
@@ -187,7 +187,7 @@ def test_a_record_is_merged_with_another_that_is_there(other: Callable[[Person],
     person = make_person()
     with pytest.raises(CannotMerge, match="Choose two"):
         merge(person, other(person), None)
-    assert not PersonMerge.objects.exists()
+    assert not Merge.objects.exists()
     assert list(Person.objects.all()) == [person]
 
 
@@ -196,8 +196,8 @@ def test_a_record_that_was_recovered_meanwhile_gets_its_quotes_back() -> None:
     quoted(merged)
     done = merge(kept, merged, None)
     Person(pk=merged.pk, name="Ana", slug="ana-recovered").save()
-    assert undo(done, None).quotes == 1
-    assert state(merged)["quotes"] == set(done.quote_ids)
+    assert undo(done, None).moved == 1
+    assert state(merged)["quotes"] == set(done.moved["quotes"])
     assert state(merged)["former"] == {"ana"}
 
 

@@ -98,13 +98,13 @@ def test_the_strip_leads_to_the_explorer_narrowed_to_the_source(read_page: ReadP
 
 def test_people_are_listed_by_letter_whatever_its_accent_or_case(read_page: ReadPage) -> None:
     article = make_article()
-    for name in ("Élodie Roux", "emil Stone", "Rosa Perez", "Юлия Белова"):
+    for name in ("Ana Élysée", "Ana emil", "Rosa Perez", "Юлия Белова"):
         make_quote(article, "It approved", make_person(name=name))
     text = read_page("/people/", letter="E")
-    assert "Élodie Roux" in text
-    assert "emil Stone" in text
-    assert "Rosa Perez" not in text
-    assert "Юлия Белова" in read_page("/people/", letter="other")
+    assert "Élysée, Ana" in text
+    assert "emil, Ana" in text
+    assert "Perez" not in text
+    assert "Белова, Юлия" in read_page("/people/", letter="other")
     assert "quotes nobody" in read_page("/people/", letter="Q")
 
 

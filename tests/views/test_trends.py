@@ -352,7 +352,7 @@ def test_a_new_question_keeps_the_filters_and_how_it_is_drawn(read_page: ReadPag
 def test_a_persons_former_address_leads_on(client: Client) -> None:
     rosa = make_person(name="Rosa Perez")
     make_quote(make_article(), "yes", rosa)
-    PersonAddress.objects.create(person=rosa, slug="rosa-p")
+    PersonAddress.objects.create(record=rosa, slug="rosa-p")
     response = client.get("/trends/?q=council&q=rain&speaker=rosa-p")
     assert response.status_code == 301
     assert response.headers["Location"] == "/trends/?q=council&q=rain&speaker=rosa-perez"
