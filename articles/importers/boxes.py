@@ -22,6 +22,8 @@ _TEASED = 3
 _TAIL = 5
 """So many lines at the end may tell about the author, under the name."""
 _SHORT, _HEADING_WORDS = 100, 5
+_SURE_FURNITURE = 30
+"""In a text of short lines a word such as “Home” may be text; so many characters of furniture are none."""
 
 
 def without_boxes(body: list[Line]) -> list[Line]:
@@ -38,7 +40,7 @@ def only_text(body: list[Line], record: ArticleRecord) -> list[Line]:
     short lines under a heading such as “You may also like”.
     """
     if not any(is_paragraph(line.text) for line in body):
-        return body
+        return [line for line in body if len(line.text) < _SURE_FURNITURE or not is_furniture(line.text)]
     kept: list[Line] = []
     for short, run in groupby(_above_author(body, record), key=lambda line: not is_paragraph(line.text)):
         lines = list(run)

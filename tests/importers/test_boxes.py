@@ -142,3 +142,10 @@ def test_a_name_with_the_library_of_its_picture_is_a_credit() -> None:
     record = read("Amos Tell Getty Images")
     assert record.body == body(THIRD)
     assert record.photos == [PhotoRecord("Amos Tell", "Getty Images")]
+
+
+def test_a_text_of_short_lines_loses_its_long_furniture_and_no_words() -> None:
+    lines = ["The crane", "It stands.", "Home", "It rusts.", "Give us feedback on the crane in our forum."]
+    record = read_article("\n".join(lines).encode(), "crane.txt", quotes=False)
+    assert record.body.split("\n\n")[-1] == "It rusts."
+    assert "Home" in record.body
