@@ -55,11 +55,12 @@ def flag(env: environ.Env, name: str, default: bool) -> bool:
     return value in _TRUE
 
 
-def number(env: environ.Env, name: str, default: int) -> int:
-    """A whole number from 0 on."""
+def number(env: environ.Env, name: str, default: int, least: int = 0) -> int:
+    """A whole number from `least` on."""
     value = env.str(name, default="").strip()
-    if value and not value.isdecimal():
-        raise ImproperlyConfigured(f"{name}={value!r} is no whole number. Allowed: 0, 1, 2 and so on.")
+    if value and not (value.isdecimal() and int(value) >= least):
+        allowed = ", ".join(str(least + more) for more in range(3))
+        raise ImproperlyConfigured(f"{name}={value!r} is no such number. Allowed: {allowed} and so on.")
     return int(value) if value else default
 
 

@@ -1,5 +1,6 @@
 """Settings of the archive, read from the environment or a file `.env` (docs/configuration.md lists them)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -53,7 +54,7 @@ RATELIMIT_IP_META_KEY = "articles.views.limits.client_address"
 RATELIMIT_FAIL_OPEN = True
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "newsarchive.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -63,6 +64,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "reversion",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "articles",
 ]
 
@@ -77,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it puts the page about a lock in the form's place
 ]
 
 ROOT_URLCONF = "newsarchive.urls"
@@ -102,15 +108,28 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
 USE_TZ = True
 
+# Signing in: passwords, locks after wrong ones, the second factor, and how long it lasts.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_FAILURE_LIMIT = environment.number(env, "SIGN_IN_TRIES", default=10, least=1)
+AXES_COOLOFF_TIME = timedelta(minutes=environment.number(env, "SIGN_IN_LOCK_MINUTES", default=15, least=1))
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or whoever goes on guessing keeps the owner out for good
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "articles.signin.log.client_network"
+AXES_LOCKOUT_CALLABLE = "articles.signin.lock.locked"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # the log has its lines, and no table grows without end
+SECOND_FACTOR_REQUIRED = environment.flag(env, "SECOND_FACTOR_REQUIRED", default=False)
+OTP_TOTP_ISSUER = SITE_NAME
+SESSION_COOKIE_AGE = 3600 * environment.number(env, "SESSION_HOURS", default=12, least=1)
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # “Strict” would ask for the password again at every link from a message
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -148,5 +167,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # a wrong address is the visitor's news, not the log's
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a wrong address is the visitor's news, not the log's
+        "newsarchive": {"level": "INFO"},  # who signed in, and whose rights were changed
+        "axes": {"level": "ERROR"},  # it names what was typed, which may be a password
+    },
 }

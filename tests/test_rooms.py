@@ -23,6 +23,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("articles.exports",),
     ("articles.forms", "articles.templatetags"),
     ("articles.views", "articles.admin"),
+    ("articles.signin",),
     ("articles.feeds", "articles.sitemaps"),
     ("articles.urls",),
     ("articles.checks", "articles.apps", "articles.management"),

@@ -5,6 +5,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from newsarchive import environment
 TOP = Path(__file__).resolve().parent.parent
 EMPTY = ("DEBUG", "HTTPS", "ALLOWED_HOSTS", "SITE_NAME", "TIME_ZONE", "DATABASE_URL", "SEARCH_URL", "SECRET_KEY")
 LIMITS = ("LIMITS", "LIMIT_SEARCH", "LIMIT_SUGGEST", "LIMIT_TRENDS", "LIMIT_EXPORT", "PROXIES")
+SIGNING_IN = ("SIGN_IN_TRIES", "SIGN_IN_LOCK_MINUTES", "SECOND_FACTOR_REQUIRED", "SESSION_HOURS")
 
 Settings = Callable[..., dict[str, Any]]
 
@@ -29,7 +31,7 @@ def read_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Settings:
     """Reads the settings file afresh under the given variables, with a data folder of its own."""
 
     def read(**variables: str) -> dict[str, Any]:
-        for name in EMPTY + LIMITS:
+        for name in EMPTY + LIMITS + SIGNING_IN:
             monkeypatch.delenv(name, raising=False)
         for name, value in ({"DATA_DIR": str(tmp_path / "data")} | variables).items():
             monkeypatch.setenv(name, value)
@@ -65,6 +67,10 @@ def read_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Settings:
         ("LIMIT_EXPORT", "-1/m", "120/m"),
         ("PROXIES", "-1", "0, 1, 2"),
         ("PROXIES", "10.0.0.1", "0, 1, 2"),
+        ("SIGN_IN_TRIES", "0", "1, 2, 3"),
+        ("SIGN_IN_LOCK_MINUTES", "an hour", "1, 2, 3"),
+        ("SESSION_HOURS", "0", "1, 2, 3"),
+        ("SECOND_FACTOR_REQUIRED", "sometimes", "true, yes, on"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_its_name_and_what_is_allowed(
@@ -273,3 +279,15 @@ def test_limits_have_defaults_and_can_be_set_or_lifted(read_settings: Settings) 
 def test_behind_a_server_that_ends_tls_its_word_for_the_visitors_address_is_taken(read_settings: Settings) -> None:
     assert read_settings(HTTPS="on")["PROXIES"] == 1
     assert read_settings(HTTPS="on", PROXIES="0")["PROXIES"] == 0
+
+
+def test_signing_in_is_as_strict_as_asked(read_settings: Settings) -> None:
+    usual = read_settings()
+    assert (usual["AXES_FAILURE_LIMIT"], usual["AXES_COOLOFF_TIME"]) == (10, timedelta(minutes=15))
+    assert (usual["SECOND_FACTOR_REQUIRED"], usual["SESSION_COOKIE_AGE"]) == (False, 12 * 3600)
+    own = read_settings(
+        SIGN_IN_TRIES="5", SIGN_IN_LOCK_MINUTES="60", SECOND_FACTOR_REQUIRED="on", SESSION_HOURS="1", HTTPS="on"
+    )
+    assert (own["AXES_FAILURE_LIMIT"], own["AXES_COOLOFF_TIME"]) == (5, timedelta(hours=1))
+    assert (own["SECOND_FACTOR_REQUIRED"], own["SESSION_COOKIE_AGE"]) == (True, 3600)
+    assert own["SESSION_COOKIE_SECURE"]

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles.admin.base import ListOptions
 from articles.editors import GROUPS
@@ -58,15 +60,15 @@ def _said(value: Any) -> str:
     return ", ".join(sorted(str(each) for each in value)) or "none"
 
 
-admin.site.unregister(User)
-admin.site.unregister(Group)
+for _model in (User, Group, TOTPDevice, StaticDevice):  # the last two have pages that show the secrets
+    admin.site.unregister(_model)
 
 
 @admin.register(User)
 class AccountAdmin(LoggedAdmin, ListOptions, DjangosUserAdmin):
     """Accounts. A chief makes them and puts them into the desk's groups; all beyond that is a superuser's."""
 
-    list_display = ("username", "in_groups", "is_active", "last_login")
+    list_display = ("username", "in_groups", "is_active", "has_factor", "last_login")
     list_filter = ("groups", "is_active")
     search_fields = ("username", "first_name", "last_name")
     search_help_text = "Part of the user name or of the name."
@@ -92,8 +94,14 @@ class AccountAdmin(LoggedAdmin, ListOptions, DjangosUserAdmin):
         """The groups, or that all is allowed."""
         return "Superuser" if user.is_superuser else ", ".join(group.name for group in user.groups.all()) or "none"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        return super().get_queryset(request).prefetch_related("groups")
+    @admin.display(description="second factor", boolean=True)
+    def has_factor(self, user: Any) -> bool:
+        """Whether one is set up."""
+        return bool(user.factor)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        factor = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        return super().get_queryset(request).prefetch_related("groups").annotate(factor=Exists(factor))
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """With what only superusers give, for superusers."""

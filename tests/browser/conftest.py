@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,8 @@ class Site:
     address: str
     password: str
     """Of the account `editor`."""
+    environ: dict[str, str]
+    """For commands on the same archive."""
 
 
 @pytest.fixture(scope="session")
@@ -46,17 +49,35 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "HOST": "127.0.0.1",
         "PORT": str(port),
     }
-    command = [sys.executable, "manage.py", "prepare_archive"]
-    prepared = subprocess.run(command, cwd=TOP, env=environ, stdout=subprocess.PIPE, text=True, check=True)
-    password = re.search(r"Password \(shown this once\): (\S+)", prepared.stdout)
-    assert password, prepared.stdout
+    password = _password_in(_manage(environ, "prepare_archive"))
     server = subprocess.Popen([sys.executable, "-m", "gunicorn", "newsarchive.wsgi"], cwd=TOP, env=environ)
     try:
         _wait_for(port, server)
-        yield Site(f"http://127.0.0.1:{port}", password.group(1))
+        yield Site(f"http://127.0.0.1:{port}", password, environ)
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+def _manage(environ: dict[str, str], *arguments: str) -> str:
+    """What a command of the archive says."""
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(command, cwd=TOP, env=environ, stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout
+
+
+def _password_in(told: str) -> str:
+    password = re.search(r"Password \(shown this once\): (\S+)", told)
+    assert password, told
+    return password.group(1)
+
+
+@contextmanager
+def make_account(site: Site, name: str) -> Iterator[str]:
+    """The password of another editor; at the end the account is gone."""
+    yield _password_in(_manage(site.environ, "create_editor", name))
+    gone = f"from django.contrib.auth.models import User; User.objects.get(username={name!r}).delete()"
+    _manage(site.environ, "shell", "-c", gone)
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
