@@ -19,6 +19,7 @@ from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter
 from articles.admin.inlines import CorrectionInline, PhotoInline, RelatedLinkInline
 from articles.admin.quotes import QuoteFormSet, QuoteInline, dropped_after
 from articles.admin.rights import RightsAdmin, search_own, sees_all
+from articles.admin.usage import AgencyFilter, SpeakerFilter, TopicFilter
 from articles.archive.links import resolve_links
 from articles.archive.quoting import requote
 from articles.models import Address, Article
@@ -33,7 +34,7 @@ class ArticleAdmin(RightsAdmin, ArchiveAdmin):
     form = ArticleForm
     inlines = (PhotoInline, QuoteInline, RelatedLinkInline, CorrectionInline)
     list_display = ("headline", "seen", "printed", "source", "language")
-    list_filter = ("status", PublishedFilter, SourceFilter, LanguageFilter)
+    list_filter = ("status", PublishedFilter, SourceFilter, LanguageFilter, AgencyFilter, TopicFilter, SpeakerFilter)
     list_select_related = ("source", "agency")
     sortable_by = ("printed",)
     search_fields = ("headline",)

@@ -18,6 +18,7 @@ from articles.search.engines import get_engine
 Choice = tuple[str, str]
 MOST_SOURCES = 40
 UNDATED = "undated"
+_RECORDS = ("source", "agency", "topic", "speaker")
 
 
 class PublishedFilter(admin.SimpleListFilter):
@@ -140,10 +141,14 @@ def engine_filters(chosen: dict[str, str]) -> Filters:
     """The list's chosen filters as the engine's, so that it ranks what the list can show. Drafts are included."""
     published = chosen.get("published", "")
     first, last = day_range(published) if published and published != UNDATED else (None, None)
-    source, language = chosen.get("source", ""), chosen.get("language", "")
+    language = chosen.get("language", "")
+    records = {name: (int(pk),) for name in _RECORDS if (pk := chosen.get(name, "")).isdecimal()}
     return Filters(
         visible_at=None,
-        sources=(int(source),) if source.isdecimal() else (),
+        sources=records.get("source", ()),
+        agencies=records.get("agency", ()),
+        topics=records.get("topic", ()),
+        speakers=records.get("speaker", ()),
         languages=(language,) if language and language != LanguageFilter.NONE else (),
         statuses=(chosen["status__exact"],) if chosen.get("status__exact") else (),
         first_day=first,

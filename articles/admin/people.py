@@ -1,6 +1,6 @@
 """People in the admin."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -13,7 +13,9 @@ from articles.admin.fields import NamesField
 from articles.admin.likely import LikelyDuplicatesAdmin
 from articles.admin.merging import merge_records
 from articles.admin.people_search import likeliest_first, people_of_name
+from articles.admin.usage import UsageAdmin
 from articles.models import Person
+from articles.search.engine import FacetName
 from articles.text import fold
 
 if TYPE_CHECKING:
@@ -29,11 +31,13 @@ class PersonForm(PersonModelForm):
 
 
 @admin.register(Person)
-class PersonAdmin(LikelyDuplicatesAdmin, ArchiveAdmin):
+class PersonAdmin(UsageAdmin, LikelyDuplicatesAdmin, ArchiveAdmin):
     """Authority records of people."""
 
+    usage: ClassVar[dict[FacetName, str]] = {"speaker": ""}
+
     form = PersonForm
-    list_display = ("name", "filed_under", "also_known_as", "description", "wikidata_id")
+    list_display = ("name", "filed_under", "also_known_as", "description", "wikidata_id", "used")
     search_fields = ("name",)
     search_help_text = "The beginnings of any words of the name or of another spelling."
     ordering = ("sort_key", "pk")

@@ -1,18 +1,18 @@
 """Sources in the admin."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
 
 from articles.admin.base import ArchiveAdmin, beginning_with
 from articles.admin.fields import NamesField, ZoneInput
 from articles.admin.merging import MergingAdmin, merge_records
+from articles.admin.usage import UsageAdmin
 from articles.models import Source
+from articles.search.engine import FacetName
 
 if TYPE_CHECKING:
     SourceModelForm = forms.ModelForm[Source]
@@ -30,11 +30,13 @@ class SourceForm(SourceModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(MergingAdmin, ArchiveAdmin):
+class SourceAdmin(UsageAdmin, MergingAdmin, ArchiveAdmin):
     """Publishers and agencies."""
 
+    usage: ClassVar[dict[FacetName, str]] = {"source": "published", "agency": "carried"}
+
     form = SourceForm
-    list_display = ("name", "kind", "language", "time_zone", "homepage", "articles_link")
+    list_display = ("name", "kind", "language", "time_zone", "homepage", "used")
     list_filter = ("kind",)
     search_fields = ("name",)
     search_help_text = "The beginning of any word of the name or of another spelling."
@@ -52,13 +54,6 @@ class SourceAdmin(MergingAdmin, ArchiveAdmin):
         ("For reading its articles", {"fields": ("language", "time_zone", "homepage")}),
         ("Address", {"fields": ("slug",), "classes": ("collapse",)}),
     )
-
-    @admin.display(description="articles")
-    def articles_link(self, source: Source) -> str:
-        """The way to its articles."""
-        if source.kind == Source.Kind.AGENCY:
-            return ""
-        return format_html('<a href="{}?source={}">Show</a>', reverse("admin:articles_article_changelist"), source.pk)
 
     def get_search_results(
         self,

@@ -1,6 +1,6 @@
 """Topics in the admin."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from articles.admin.base import ArchiveAdmin, beginning_with
 from articles.admin.fields import NamesField
 from articles.admin.merging import MergingAdmin, merge_records
+from articles.admin.usage import UsageAdmin
 from articles.models import Topic
+from articles.search.engine import FacetName
 
 if TYPE_CHECKING:
     TopicModelForm = forms.ModelForm[Topic]
@@ -25,11 +27,13 @@ class TopicForm(TopicModelForm):
 
 
 @admin.register(Topic)
-class TopicAdmin(MergingAdmin, ArchiveAdmin):
+class TopicAdmin(UsageAdmin, MergingAdmin, ArchiveAdmin):
     """Subject headings."""
 
+    usage: ClassVar[dict[FacetName, str]] = {"topic": ""}
+
     form = TopicForm
-    list_display = ("name", "also_known_as", "slug")
+    list_display = ("name", "also_known_as", "slug", "used")
     search_fields = ("name",)
     search_help_text = "The beginning of any word of the name or of another spelling."
     ordering = ("name",)

@@ -134,7 +134,8 @@ def test_known_zones_are_offered(editor: Client) -> None:
 
 
 def test_a_source_leads_to_its_articles(editor: Client) -> None:
-    source = make_source()
+    source = make_article().source
+    sync.drain()
     assert f"/admin/articles/article/?source={source.pk}" in editor.get(list_url("source")).content.decode()
 
 
