@@ -221,8 +221,8 @@ class People:
         inside = words[: next((i for i, word in enumerate(words) if word.lower() == given), 0)]
         while inside and inside[0].lower() in language.openers:
             inside.pop(0)
-        inside = office_without_heading(inside)
         lead = self.text[max(0, match.start() - _ROLE_REACH) : match.start()]
+        inside = office_without_heading(inside, lead, self.language.is_role)
         set_off = _SET_OFF.search(lead) if not inside and lead.rstrip().endswith(",") else None
         if set_off:
             return self._office_in(set_off[1].split())

@@ -1,7 +1,9 @@
 """Take printed names apart: titles, the name itself, and what only ran into it."""
 
 import re
+from collections.abc import Callable
 from functools import cache
+from itertools import takewhile
 
 from articles.quotes.languages import Language
 from articles.quotes.words import UPPER
@@ -33,13 +35,24 @@ def unshouted(name: str) -> str:
     return name.title() if name.isupper() and " " in name else name
 
 
-def office_without_heading(words: list[str]) -> list[str]:
-    """“GOOD PROSPECTS BMW Chief Executive” without the heading in capitals that ran into the office."""
+def office_without_heading(words: list[str], before: str, is_role: Callable[[str], bool]) -> list[str]:
+    """“GOOD PROSPECTS ELB Chief Executive” without the heading in capitals that ran into the office.
+
+    A heading may begin in `before`, the text up to the office. The last word in capitals is an acronym of the office
+    where it is short and its role follows at once; in “READY TOO Fed Chairman” it is not.
+    """
     capitals = next((i for i, word in enumerate(words) if not word.isupper()), 0)
-    if capitals > _HEADING:
-        return words[capitals - 1 :]
-    heads = capitals == _HEADING and all(len(word) > _ACRONYM for word in words[:capitals])
-    return words[capitals:] if heads else words
+    if not capitals:
+        return words
+    leading = len(list(takewhile(str.isupper, reversed(before.split()))))
+    if capitals + leading < _HEADING:
+        return words
+    if not is_role(words[capitals].lower()):
+        return words[capitals:]
+    short = [len(word) <= _ACRONYM for word in words[:capitals]]
+    if capitals + leading == _HEADING and any(short):
+        return words
+    return words[capitals - short[-1] :]
 
 
 class NameReader:

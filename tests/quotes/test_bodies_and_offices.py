@@ -116,6 +116,9 @@ def test_a_firm_with_a_plus_does_not_hide_the_name_in_capitals() -> None:
         ("GOOD PROSPECTS ELB Chief Executive Ada Brandt", "ELB Chief Executive"),
         ("STRONG SALES Chief Executive Ada Brandt", "Chief Executive"),
         ("OPTC President Ada Brandt", "OPTC President"),
+        ("WOMAN OF THE YEAR Fed Chairman Ada Brandt", "Fed Chairman"),
+        ("ALL READY TOO Fed Chairman Ada Brandt", "Fed Chairman"),
+        ("COMMODITY PRICE PRESSURE Fed Chairman Ada Brandt", "Fed Chairman"),
     ],
 )
 def test_a_heading_in_capitals_is_no_part_of_the_office(printed: str, role: str) -> None:
