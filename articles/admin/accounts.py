@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from articles.admin.base import ListOptions
+from articles.admin.base import ListOptions, noun
 from articles.editors import GROUPS
 
 if TYPE_CHECKING:
@@ -98,6 +98,10 @@ class AccountAdmin(LoggedAdmin, ListOptions, DjangosUserAdmin):
     def has_factor(self, user: Any) -> bool:
         """Whether one is set up."""
         return bool(user.factor)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The list, under the noun's name."""
+        return super().changelist_view(request, {"title": noun(self), **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> Any:
         factor = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
