@@ -26,10 +26,11 @@ from articles.archive import (
 )
 from articles.archive.fill import SavingOptions
 from articles.archive.originals import checksum
+from articles.archive.twins import note_copies
 from articles.importers import ArticleRecord, Defaults
 from articles.importers.many import Task, read_many
 from articles.importers.walk import FoundFile, RejectedFile, count_files, shown, walk
-from articles.models import Article, Import
+from articles.models import Article, Import, ImportItem
 from articles.search.engine import SearchUnavailable
 from articles.search.sync import drain
 
@@ -109,6 +110,7 @@ def import_found(
         run = start_run(list(names), asdict(options), by)
         _carry_out(run, _readings(iter(files), options, executor), watcher)
     drain()
+    note_copies(Article.objects.filter(import_items__in=run.items.filter(outcome=ImportItem.Outcome.CREATED)))
     run.refresh_from_db()
     return run
 

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.admin.article_form import ArticleForm
 from articles.admin.articles import ArticleAdmin
@@ -22,7 +23,7 @@ from articles.archive.originals import OriginalDamaged, read_original
 from articles.archive.reviewing import AlreadyDecided, apply_newer, reject, reread, settle, told
 from articles.importers import ArticleRecord, UnreadableFile
 from articles.importers.encoding import decode
-from articles.models import Article, Import, ImportItem
+from articles.models import Article, Import, ImportItem, Twins
 from articles.models.imports import ImportItemQuerySet
 
 MOST_LINES = 5000
@@ -100,7 +101,9 @@ class ReviewAdmin(ArticleAdmin):
         if "_accept" not in request.POST:
             messages.success(request, f"Saved: “{obj.headline}”. It still waits.")
             return redirect("admin:articles_importitem_review", self.item.pk)
-        settle(self.item, Review.ACCEPTED, editor_at_desk(request))
+        editor = editor_at_desk(request)
+        settle(self.item, Review.ACCEPTED, editor)
+        Twins.objects.open().of(obj).update(settled_at=timezone.now(), settled_by=editor)  # the page has shown them
         reversion.set_comment(f"Accepted at the import desk, from “{self.item.path}”.")
         messages.success(request, f"Accepted: readers now see “{obj.headline}”.")
         return redirect(next_after(self.item))
@@ -159,13 +162,17 @@ def accept_all_view(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted:
         messages.success(request, f"Accepted: {accepted}. Still to review: {left or 'none'}.")
     else:
-        messages.info(request, "Nothing was accepted: each story that waits has a warning, or no date.")
+        messages.info(
+            request, "Nothing was accepted: each story that waits has a warning, no date, or a likely duplicate."
+        )
     return redirect("admin:articles_import_change", run.pk)
 
 
 def without_warnings(run: Import) -> ImportItemQuerySet:
-    """The stories that can be accepted without a look: new, dated, and the reader was sure."""
+    """The stories that can be accepted without a look: new, dated, like no other, and the reader was sure."""
     sure = run.items.waiting().filter(outcome=Outcome.CREATED, warnings=[])
+    for side in ("article", "other"):
+        sure = sure.exclude(article__in=Twins.objects.open().values(side))
     return sure.filter(article__published_at__isnull=False).select_related("article__source").order_by("pk")
 
 
@@ -217,6 +224,7 @@ def _beside(item: ImportItem) -> dict[str, Any]:
         "more_lines": max(0, len(lines) - MOST_LINES),
         "problem": problem,
         "read_from": [(_CALLED.get(name, name.replace("_", " ").capitalize()), span) for name, span in _spans(item)],
+        "twins": _twins(item.article) if item.article and item.outcome == Outcome.CREATED else [],
         "waiting": waiting.count(),
         "skip": next_after(item),
         "reject_form": RejectForm(),
@@ -243,6 +251,14 @@ def _spans(item: ImportItem) -> list[tuple[str, list[int]]]:
     """The fields of the draft that was made of this file, with their first and last lines, in the file's order."""
     own = item.article.field_spans if item.article and item.outcome == Outcome.CREATED else {}
     return sorted(own.items(), key=lambda field: field[1])
+
+
+def _twins(article: Article) -> list[tuple[str, Article]]:
+    """What this story may be a duplicate of, and why."""
+    pairs = Twins.objects.open().of(article).select_related("article__source", "other__source")
+    return [
+        (twins.get_why_display(), twins.other if twins.article_id == article.pk else twins.article) for twins in pairs
+    ]
 
 
 def _newer(request: HttpRequest, item: ImportItem, editor: User, context: dict[str, Any]) -> HttpResponse:

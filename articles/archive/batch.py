@@ -17,6 +17,7 @@ from articles.archive.links import resolve_links
 from articles.archive.matching import find_held, identity_of
 from articles.archive.originals import held_checksums, store_original
 from articles.archive.quoting import quotes_stamp
+from articles.archive.twins import note_same
 from articles.importers.record import ArticleRecord
 from articles.models import Address, Article, Import, ImportItem, Original, SearchChange
 from articles.models.article import title_key
@@ -191,6 +192,7 @@ def _save_fresh(fresh: Sequence[tuple[Reading, ArticleRecord]], sources: Sources
     people = people_of(found.quote.speaker for _, record in [*created, *updated] for found in record.quotes)
     write_children(created, updated, people)
     resolve_links([article for article in articles if id(article) not in untouched])
+    note_same([article for article, _ in created])
     made = {id(article) for article, _ in created}
     return [
         Result(

@@ -6,6 +6,7 @@ from articles.models.imports import GoneAddress, Import, ImportItem, Original
 from articles.models.merges import Merge
 from articles.models.parts import Correction, Photo, Quote, RelatedLink
 from articles.models.search_change import SearchChange
+from articles.models.twins import Twins
 
 __all__ = [
     "Address",
@@ -27,4 +28,5 @@ __all__ = [
     "SourceAddress",
     "Topic",
     "TopicAddress",
+    "Twins",
 ]

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from articles.archive.authorities import UNKNOWN_SOURCE
-from articles.models import Article, ImportItem, Quote, Source
+from articles.models import Article, ImportItem, Quote, RelatedLink, Source, Twins
 
 register = template.Library()
 
@@ -25,7 +25,9 @@ class Waiting(TypedDict):
 
 @register.inclusion_tag("admin/articles/_review.html")
 def review_lists() -> dict[str, object]:
-    """What waits for an editor, counted up to a thousand: from the import desk, drafts, unknown sources, quotes."""
+    """What waits for an editor, counted up to a thousand along an index: from the import desk, drafts, unknown
+    sources, quotes, likely duplicates, links.
+    """
     drafts = Article.objects.filter(status=Article.Status.DRAFT)
     lists = [
         _files("Stories to review", ImportItem.objects.waiting(), "waiting"),
@@ -38,6 +40,8 @@ def review_lists() -> dict[str, object]:
         lists.append(_waiting("Articles of an unknown source", unknown.articles.all(), source=unknown.pk))
     unsure = Quote.objects.waiting().utterances().unsure()
     lists.append(Waiting(title="Quotes to check", count=_count(unsure), address=reverse("admin:articles_quote_queue")))
+    lists.append(_rows("Likely duplicates", Twins.objects.open()))
+    lists.append(_rows("Related links without an article", RelatedLink.objects.filter(target__isnull=True)))
     return {"lists": lists, "most": MOST_COUNTED}
 
 
@@ -49,6 +53,11 @@ def _waiting(title: str, articles: QuerySet[Article], **parameters: object) -> W
 def _files(title: str, items: QuerySet[ImportItem], review: str) -> Waiting:
     address = f"{reverse('admin:articles_importitem_changelist')}?{urlencode({'review': review})}"
     return {"title": title, "count": _count(items), "address": address}
+
+
+def _rows(title: str, rows: QuerySet[Any]) -> Waiting:
+    address = reverse(f"admin:articles_{rows.model._meta.model_name}_changelist")
+    return {"title": title, "count": _count(rows), "address": address}
 
 
 def _count(rows: QuerySet[Any]) -> int:

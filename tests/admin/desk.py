@@ -1,6 +1,7 @@
 """Bringing stories in at the import desk, as an editor does."""
 
 import io
+import random
 import zipfile
 from typing import Any
 
@@ -20,12 +21,46 @@ Topics: Rivers
 The river rose again on Monday and flooded the lower meadows near the mill, as it does every year.
 
 “We are ready,” said Marta Soler, the mayor. She has asked the province for two more pumps.
+
+Beside the road one saw {seen}.
 """
+
+_THINGS = [
+    "boats",
+    "barrels",
+    "oxen",
+    "carts",
+    "ladders",
+    "hens",
+    "kettles",
+    "fences",
+    "gates",
+    "ropes",
+    "lamps",
+    "stools",
+    "quilts",
+]
+_THINGS += [
+    "hymnals",
+    "ploughs",
+    "saws",
+    "bells",
+    "anvils",
+    "looms",
+    "nets",
+    "oars",
+    "planks",
+    "crates",
+    "sacks",
+    "geese",
+    "drums",
+]
 
 
 def story(headline: str = "River floods meadows", **changes: str) -> str:
-    """A story under headers; `changes` replaces or, with an empty value, leaves out header lines."""
-    lines = STORY.format(headline=headline).split("\n")
+    """A story under headers, its text unlike others'; `changes` replaces header lines, or leaves them out."""
+    seen = ", ".join(random.Random(headline).choices(_THINGS, k=60))
+    lines = STORY.format(headline=headline, seen=seen).split("\n")
     for name, value in changes.items():
         lines = [line if not line.startswith(f"{name}:") else f"{name}: {value}" * bool(value) for line in lines]
     return "\n".join(line for line in lines[:4] if line) + "\n" + "\n".join(lines[4:])

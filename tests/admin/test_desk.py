@@ -143,15 +143,15 @@ def test_a_zip_inside_a_zip_is_refused(editor: Client) -> None:
 
 
 def test_too_large_a_file_is_refused_with_the_limit(editor: Client, settings: Settings) -> None:
-    limit(settings, file_bytes=600)
-    send(editor, text_file("long.txt", story() + "Word " * 200), text_file("short.txt", story()))
+    limit(settings, file_bytes=1500)
+    send(editor, text_file("long.txt", story() + "Word " * 300), text_file("short.txt", story()))
     assert outcomes() == {"long.txt": "rejected", "short.txt": "created"}
-    assert "600 taken here (IMPORT_LARGEST_FILE)" in reasons()["long.txt"]
+    assert "1,500 taken here (IMPORT_LARGEST_FILE)" in reasons()["long.txt"]
 
 
 def test_too_large_a_file_in_a_zip_is_refused_with_the_limit(editor: Client, settings: Settings) -> None:
-    limit(settings, file_bytes=600)
-    send(editor, text_file("z.zip", zipped({"long.txt": story() + "Word " * 200, "short.txt": story()})))
+    limit(settings, file_bytes=1500)
+    send(editor, text_file("z.zip", zipped({"long.txt": story() + "Word " * 300, "short.txt": story()})))
     assert outcomes() == {"z.zip/long.txt": "rejected", "z.zip/short.txt": "created"}
 
 

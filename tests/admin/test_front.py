@@ -3,9 +3,11 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from articles.archive import start_run
 from articles.archive.authorities import UNKNOWN_SOURCE
+from articles.models import Article, Twins
 from articles.templatetags import review
 from tests.factories import make_article, make_quote, make_source
 
@@ -28,8 +30,15 @@ def test_what_waits_for_review_is_counted_and_linked(editor: Client) -> None:
     run.items.create(path="a.txt", outcome="created", review="waiting")
     run.items.create(path="b.txt", outcome="rejected", reason="It is empty.")
     run.items.create(path="c.txt", outcome="rejected", reason="It is empty.", review="rejected", review_reason="Seen.")
+    one, other, third = Article.objects.order_by("pk")[:3]
+    Twins.objects.create(article=other, other=one, why="address")
+    Twins.objects.create(article=third, other=one, why="text", settled_at=timezone.now())
+    one.related_links.create(title="Pier closed")
+    one.related_links.create(title="Pier open", target=other)
     lists = waiting(editor)
     counts = {
+        "Likely duplicates": 1,
+        "Related links without an article": 1,
         "Stories to review": 1,
         "Files that could not be read": 1,
         "Drafts without a date": 1,

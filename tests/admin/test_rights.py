@@ -21,7 +21,7 @@ from reversion.models import Version
 
 from articles.archive.merging import merge
 from articles.archive.originals import checksum, store_original
-from articles.models import Article, Import, ImportItem, Merge, Quote, RelatedLink
+from articles.models import Article, Import, ImportItem, Merge, Quote, RelatedLink, Twins
 from tests.admin.pages import change_url, form_data, list_url
 from tests.factories import make_article, make_original, make_person, make_quote, make_source, make_topic
 
@@ -110,6 +110,8 @@ def archive(contributor: Client) -> Archive:
         "original": original,
         "import": run,
         "importitem": ImportItem.objects.create(run=run, path="council.txt", outcome="created", original=original),
+        "twins": Twins.objects.create(article=article, other=own, why="headline"),
+        "relatedlink": RelatedLink.objects.create(article=article, title="Pier closed"),
         "user": User.objects.create_user("nora"),
         "group": Group.objects.get(name="Editor"),
     }
@@ -223,7 +225,16 @@ def acts(client: Client, noun: str, action: str, ids: list[int]) -> bool:
         return True
     *_, told = ["", *(str(message) for message in get_messages(response.wsgi_request))]
     return told.startswith(
-        ("Published", "Taken back to draft: 1", "All of", "Withheld: 1", "Articles read: 1", "Set aside")
+        (
+            "Published",
+            "Taken back to draft: 1",
+            "All of",
+            "Withheld: 1",
+            "Articles read: 1",
+            "Set aside",
+            "Taken off",
+            "Found",
+        )
     )
 
 

@@ -19,6 +19,8 @@ PUBLIC |= {"sources", "source", "topics", "topic", "trends", "about"}
 ADMIN = {"admin:index", "admin:articles_article_changelist", "admin:articles_article_change"}
 ADMIN |= {"admin:articles_article_add", "admin:articles_source_changelist", "admin:articles_person_changelist"}
 ADMIN |= {"admin:articles_quote_queue", "admin:articles_quote_confirm", "admin:articles_quote_changelist"}
+ADMIN |= {"admin:articles_import_desk", "admin:articles_import_undo", "admin:articles_twins_changelist"}
+ADMIN |= {"admin:articles_relatedlink_changelist", "admin:articles_importitem_changelist"}
 
 TRENDS = "/trends/?q=council&q=minister&q=no+such+thing&share=yes"
 """Lines, which no link leads to."""
