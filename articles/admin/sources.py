@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from articles.admin.base import ArchiveAdmin, beginning_with
 from articles.admin.fields import NamesField, ZoneInput
 from articles.admin.merging import MergingAdmin, merge_records
+from articles.admin.rezoning import RezoningAdmin
 from articles.admin.usage import UsageAdmin
 from articles.models import Source
 from articles.search.engine import FacetName
@@ -30,7 +31,7 @@ class SourceForm(SourceModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(UsageAdmin, MergingAdmin, ArchiveAdmin):
+class SourceAdmin(UsageAdmin, RezoningAdmin, MergingAdmin, ArchiveAdmin):
     """Publishers and agencies."""
 
     usage: ClassVar[dict[FacetName, str]] = {"source": "published", "agency": "carried"}

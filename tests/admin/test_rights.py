@@ -28,7 +28,7 @@ from tests.factories import make_article, make_original, make_person, make_quote
 pytestmark = pytest.mark.django_db
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rights.md"
-DESK = {"import_undo", "import_accept", "importitem_review", "importitem_reject"}
+DESK = {"source_zone", "import_undo", "import_accept", "importitem_review", "importitem_reject"}
 ACCOUNTS = ("contributor", "editor", "chief", "superuser")
 STATUS_AFTER = {"publish": "published", "take_back": "draft", "withhold": "withheld"}
 
