@@ -19,11 +19,14 @@ PUBLIC |= {"sources", "source", "topics", "topic", "trends", "about"}
 ADMIN = {"admin:index", "admin:articles_article_changelist", "admin:articles_article_change"}
 ADMIN |= {"admin:articles_article_add", "admin:articles_source_changelist", "admin:articles_person_changelist"}
 ADMIN |= {"admin:articles_quote_queue", "admin:articles_quote_confirm", "admin:articles_quote_changelist"}
-ADMIN |= {"admin:articles_import_desk", "admin:articles_import_undo", "admin:articles_twins_changelist"}
+ADMIN |= {"admin:articles_import_desk", "admin:articles_twins_changelist"}
 ADMIN |= {"admin:articles_relatedlink_changelist", "admin:articles_importitem_changelist"}
 
 TRENDS = "/trends/?q=council&q=minister&q=no+such+thing&share=yes"
 """Lines, which no link leads to."""
+
+UNDO = "/admin/articles/import/1/undo/"
+"""Of the samples; the import that the tour meets first may be undone already."""
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LIGHT_AND_DARK: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -61,5 +64,5 @@ def test_public_pages(open_page: OpenPage, public_pages: dict[str, str]) -> None
 
 def test_pages_of_the_admin(open_page: OpenPage, admin_pages: dict[str, str]) -> None:
     page = open_page("/admin/", editor=True, inspected=True)
-    findings = _violations(page, admin_pages.values(), EVERYTHING | {"runOnly": WCAG})
+    findings = _violations(page, [*admin_pages.values(), UNDO], EVERYTHING | {"runOnly": WCAG})
     assert not findings, "\n".join(findings)
