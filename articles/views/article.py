@@ -38,11 +38,11 @@ def article(request: HttpRequest, year: int, month: int, day: int, slug: str) ->
     """The article's page; a former address redirects, a withheld article leaves its reason."""
     parameters = read(request, Reading)
     found = article_at(day_of(year, month, day), slug)
+    if found.status == Article.Status.WITHHELD:  # at former addresses too: the present one may tell a new headline
+        return render(request, "errors/410.html", {"withheld": found}, status=410)
     if found.get_absolute_url() != request.path:
         asked = f"?{request.META['QUERY_STRING']}" if request.GET else ""
         return redirect(found.get_absolute_url() + asked, permanent=True)
-    if found.status == Article.Status.WITHHELD:
-        return render(request, "errors/410.html", {"withheld": found}, status=410)
     words = read_words(parameters).node
     text = _text(found, get_engine().marker(words) if words else None)
     text["trail"] = trail(found, parameters, request.GET)

@@ -25,11 +25,11 @@ def cite(request: HttpRequest, year: int, month: int, day: int, slug: str, form:
     if form not in FORMS:
         raise Http404(f"Citations come as {', '.join(FORMS)}.")
     found = article_at(day_of(year, month, day), slug)
+    if found.status == Article.Status.WITHHELD:
+        return render(request, "errors/410.html", {"withheld": found}, status=410)
     address = cite_address(found, form)
     if address != request.path:
         return redirect(address, permanent=True)
-    if found.status == Article.Status.WITHHELD:
-        return render(request, "errors/410.html", {"withheld": found}, status=410)
     chosen = FORMS[form]
     cited = reference(found, found.topics.values_list("name", flat=True), reading_now(request))
     response = HttpResponse("".join(chosen.written([cited])), content_type=f"{chosen.media_type}; charset=utf-8")

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 from django.utils import timezone
 
-from articles.models import Article, Correction, Photo, Quote, RelatedLink
+from articles.citations.forms import FORMS
+from articles.models import Address, Article, Correction, Photo, Quote, RelatedLink
 from articles.search.sync import drain
+from articles.urls import urlpatterns
 from tests.factories import make_article, make_original, make_person, make_quote, make_source, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -87,17 +90,26 @@ TYPED = [
 """The beginnings of their names and headlines."""
 
 
+NOWHERE = ["/no/such/page/", "/2024/03/04/no-such-story/", "/people/nobody/", "/search/?source=nobody"]
+"""Addresses of nothing, whose pages may lead elsewhere."""
+
+MOMENT = re.compile(r"as_of=[^\"&]*|[0-9-]{10}T[0-9:]{8}(?:Z|\+00:00)|[0-9]{2}:[0-9]{2}:[0-9]{2} UTC")
+
+
 def walk(client: Client) -> dict[str, str]:
     """Every page that can be reached from the front page and the machines' doors, by its address."""
     seen: dict[str, str] = {}
     waiting = ["/", "/search/", "/search/?q=common", "/quotes/?kind=fragment", "/feed/", "/sitemap.xml", "/robots.txt"]
     waiting += ["/search/export/csv/", "/search/feed/json/", "/quotes/export/jsonl/?kind=all"]
-    waiting += ["/trends/", "/trends/?q=common"]
+    waiting += ["/trends/", "/trends/?q=common", "/favicon.ico", "/2024/", "/2024/03/", "/2024/03/04/"]
+    waiting += NOWHERE
     waiting += [*MISSPELT, *TYPED, "/search/?q=headlinepublik", "/suggest/?q=headlinepu"]
+    walked: set[str] = set()
     while waiting:
         address = waiting.pop()
-        if address in seen:
+        if steady(address) in walked:  # each second has an address of its own that keeps a result as it stands
             continue
+        walked.add(steady(address))
         response = client.get(address)
         seen[address] = response.getvalue().decode(errors="replace")
         base = address.partition("?")[0]
@@ -107,6 +119,50 @@ def walk(client: Client) -> dict[str, str]:
             if target.startswith("/") and not target.startswith(SKIPPED) and target.count("=") <= MOST_PARAMETERS:
                 waiting.append(target)
     return seen
+
+
+def test_every_kind_of_public_address_is_walked(client: Client, hidden: dict[str, Article]) -> None:
+    walked = {resolve(address.partition("?")[0]).url_name for address in walk(client) if address not in NOWHERE}
+    assert {str(pattern.name) for pattern in urlpatterns} - walked == set()
+
+
+def test_pages_are_the_same_whether_hidden_articles_are_there_or_not(client: Client) -> None:
+    """They share text, source, people, topics and links with a public article: lists, counts, “more like this”, “linked
+    from”, copies, quotes said elsewhere, facets, files, feeds, sitemaps and JSON-LD must all be silent of them."""
+    shown = make_marked("Public", is_sample=True, language="en")
+    drain()
+    before = {steady(address): steady(text) for address, text in walk(client).items()}
+    for way, fields in HIDDEN.items():
+        copy = make_shadow(shown, f"Quux{way}", **fields)
+        RelatedLink.objects.create(article=copy, title="Back", target=shown)
+    drain()
+    after = {steady(address): steady(text) for address, text in walk(client).items()}
+    assert set(after) == set(before)
+    assert [address for address in after if after[address] != before[address]] == []
+
+
+def make_shadow(shown: Article, word: str, **fields: Any) -> Article:
+    """An article with the public one's text, source, people and topics, and a headline and a photo of its own."""
+    copy = make_article(
+        headline=f"Headline{word}",
+        body=shown.body,
+        byline=shown.byline,
+        place=shown.place,
+        source=shown.source,
+        agency=shown.agency,
+        language=shown.language,
+        **fields,
+    )
+    copy.topics.set(shown.topics.all())
+    for quote in shown.quotes.all():
+        make_quote(copy, quote.text, quote.speaker, kind=quote.kind)
+    Photo.objects.create(article=copy, caption=f"Caption{word}", image=f"{word}.png")
+    return copy
+
+
+def steady(text: str) -> str:
+    """Without what differs from one second to the next: the moment a result is kept as of, and when a file was made."""
+    return MOMENT.sub("", text)
 
 
 @pytest.mark.usefixtures("hidden")
@@ -129,9 +185,14 @@ def test_their_own_addresses_hold_no_word_of_them(client: Client, hidden: dict[s
         assert speaker
         addresses = [one.get_absolute_url() for one in [*own, speaker] if one] + [f"/photos/{photo.pk}/"]
         addresses += [f"{speaker.get_absolute_url()}{door}" for door in ("feed/", "quotes.csv")]
+        addresses += [f"{article.get_absolute_url()}cite/{form}/" for form in FORMS]
+        assert article.published_on
+        former = Address.objects.create(article=article, day=article.published_on, slug=f"former-{way}")
+        addresses += [f"/{former}/", f"/{former}/cite/bibtex/"]
         for address in addresses:
             response = client.get(address)
             assert response.status_code in {404, 410}, address
+            assert "Location" not in response.headers
             assert f"Quux{way}" not in response.content.decode()
 
 
