@@ -34,6 +34,7 @@ def test_an_unknown_address_says_so_and_where_to_go(read_page: ReadPage) -> None
     assert "tried" not in text
 
 
+@pytest.mark.django_db
 def test_the_reason_is_told_where_there_is_one(rf: RequestFactory) -> None:
     assert "This list ends." in not_found(rf.get("/x/"), Http404("This list ends.")).content.decode()
 
