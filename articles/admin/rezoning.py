@@ -102,6 +102,6 @@ def _change(model_admin: Any, request: HttpRequest, source: Source, form: ZoneFo
         with revision(model_admin, request, source, f"Changed the time zone from {before} to {name}."):
             number = rezone(source, name, form.cleaned_data["how"])
     articles = "1 article" if number == 1 else f"{number:,} articles"
-    messages.success(request, f"The time zone is {name} now. On its clock were {articles}.")
+    messages.success(request, f"The time zone is {name} now. On its clock: {articles}.")
     drain(request)
     return redirect("admin:articles_source_change", source.pk)

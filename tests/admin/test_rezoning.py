@@ -59,7 +59,7 @@ def test_what_it_does_is_shown_first_and_then_done(editor: Client, source: Sourc
     assert Source.objects.get().time_zone == "UTC"
     page: Any = editor.post(zone_url(source), asked, follow=True)
     assert page.redirect_chain == [(change_url("source", source.pk), 302)]
-    assert "The time zone is America/Caracas now. On its clock were 1 article." in text_of(page)
+    assert "The time zone is America/Caracas now. On its clock: 1 article." in text_of(page)
     assert Source.objects.get().time_zone == CARACAS
     comment = Version.objects.get_for_object(source).first().revision.comment
     assert comment == "Changed the time zone from UTC to America/Caracas."

@@ -13,7 +13,7 @@ KEPT, MERGED = "Desmond Arkwell", "Ines Dockerty"
 @pytest.mark.parametrize(("script", "width"), [(True, 1280), (False, 360)])
 def test_an_editor_merges_two_people_and_undoes_it(open_page: OpenPage, script: bool, width: int) -> None:
     page = open_page("/admin/articles/person/add/", editor=True, script=script, width=width)
-    page.get_by_label("Name:").fill(MERGED)
+    page.get_by_label("Name:", exact=True).fill(MERGED)
     page.get_by_role("button", name="Save", exact=True).first.click()
     page.goto("/admin/articles/person/")
     for name in (KEPT, MERGED):
@@ -26,6 +26,6 @@ def test_an_editor_merges_two_people_and_undoes_it(open_page: OpenPage, script: 
     page.get_by_role("link", name="undo…").click()
     page.get_by_role("button", name="Undo the merge").click()
     expect(page.get_by_role("list").filter(has_text="is a record of its own again")).to_be_visible()
-    expect(page.get_by_label("Name:")).to_have_value(MERGED)
+    expect(page.get_by_label("Name:", exact=True)).to_have_value(MERGED)
     page.get_by_role("link", name="Delete").click()
     page.get_by_role("button", name="Yes, I’m sure").click()
