@@ -155,7 +155,7 @@ def set_aside(model_admin: Any, request: HttpRequest, queryset: QuerySet[ImportI
 class ImportItemAdmin(ReadOnlyAdmin):
     """What became of each file."""
 
-    list_display = ("path", "outcome", "why", "article", "reviewed")
+    list_display = ("path", "reviewed", "outcome", "why", "article")
     list_filter = ("outcome", ReviewFilter, RunFilter)
     actions: Any = (set_aside,)
     sortable_by = ()

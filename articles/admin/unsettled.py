@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -106,6 +106,10 @@ class RelatedLinkAdmin(UnsettledAdmin):
     def printed_in(self, link: RelatedLink) -> str:
         """The story whose page has the link, where its article can be chosen."""
         return story(link.article, "#related_links-group")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, under a title that says which links these are."""
+        return super().changelist_view(request, {"title": "Related links without an article", **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RelatedLink]:
         """In the list, those without an article."""

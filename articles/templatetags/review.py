@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.db.models import QuerySet
+from django.template import Context
 from django.urls import reverse
 
 from articles.archive.authorities import UNKNOWN_SOURCE
@@ -23,8 +24,8 @@ class Waiting(TypedDict):
     address: str
 
 
-@register.inclusion_tag("admin/articles/_review.html")
-def review_lists() -> dict[str, object]:
+@register.inclusion_tag("admin/articles/_review.html", takes_context=True)
+def review_lists(context: Context) -> dict[str, object]:
     """What waits for an editor, counted up to a thousand along an index: from the import desk, drafts, unknown
     sources, quotes, likely duplicates, links.
     """
@@ -42,7 +43,7 @@ def review_lists() -> dict[str, object]:
     lists.append(Waiting(title="Quotes to check", count=_count(unsure), address=reverse("admin:articles_quote_queue")))
     lists.append(_rows("Likely duplicates", Twins.objects.open()))
     lists.append(_rows("Related links without an article", RelatedLink.objects.filter(target__isnull=True)))
-    return {"lists": lists, "most": MOST_COUNTED}
+    return {"lists": lists, "most": MOST_COUNTED, "perms": context["perms"]}
 
 
 def _waiting(title: str, articles: QuerySet[Article], **parameters: object) -> Waiting:

@@ -204,8 +204,10 @@ def test_only_editors_come_to_the_desk(reader: Client, client: Client) -> None:
     assert not Import.objects.exists()
 
 
-def test_the_way_to_the_desk_is_shown_to_those_who_may(editor: Client) -> None:
+def test_the_way_to_the_desk_is_shown_to_those_who_may(editor: Client, contributor: Client) -> None:
     assert DESK in editor.get("/admin/articles/import/").content.decode()
+    assert DESK in editor.get("/admin/").content.decode()
+    assert DESK not in contributor.get("/admin/").content.decode()
 
 
 def test_a_newer_version_of_a_public_story_changes_nothing_yet(editor: Client) -> None:

@@ -36,7 +36,8 @@ def _found(page: Page, words: str) -> int:
 
 
 def test_a_story_is_pasted_reviewed_accepted_and_found(open_page: OpenPage) -> None:
-    page = open_page(DESK, editor=True)
+    page = open_page("/admin/", editor=True)
+    page.get_by_role("link", name="Bring stories in").click()
     _paste(page, "Windmill turns again")
     reader = open_page("/")
     assert _found(reader, "Windmill") == 0
