@@ -136,6 +136,12 @@ class Quote(models.Model):
         return reverse("quote", args=[self.pk])
 
     @property
+    def role_beside_name(self) -> str:
+        """The speaker's office, empty where the name that pages show says it already: of King Juan, not “King”."""
+        name = self.speaker.name if self.speaker else self.speaker_as_printed
+        return "" if set(self.role.casefold().split()) <= set(name.casefold().split()) else self.role
+
+    @property
     def is_unsure(self) -> bool:
         """As an unsure rule decided it, and no editor has looked: readers are told."""
         by_rule = self.method == Quote.Method.RULE and not self.confirmed

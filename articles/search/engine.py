@@ -143,7 +143,8 @@ class SearchResponse:
     facets: dict[FacetName, Sequence[FacetCount]] = field(default_factory=dict)
     timeline: Sequence[Bar] = field(default_factory=list)
     suggestion: Node | None = None
-    """Where nothing matches: the query with words that one other letter makes known words, if that finds something."""
+    """Where nothing matches: the query with words that one other letter makes known or far more frequent, if that finds
+    something."""
     start: int = 0
     """How many hits stand before these in the whole list."""
     next: Cursor | None = None

@@ -1,6 +1,7 @@
-"""“Did you mean”: words that the archive does not hold, with one letter set right."""
+"""“Did you mean”: words that the archive does not hold, or hardly, with one letter set right."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from tantivy import Occur, Query
 
@@ -11,41 +12,63 @@ from articles.search.schema import SCHEMA, WRITTEN, composed
 from articles.search.syntax import Node, Word, leaves, with_leaves
 
 _SHORTEST = 4  # of three letters, nearly every word has a neighbour
+_SHORTEST_RARE = 6  # a word that some article does hold is more often meant as it stands: rain beside main
 _LOOKED_INTO = 20
+_TIMES_AS_FREQUENT = 50
+"""A word is held to be a misprint in the archive too where its neighbour stands in so many times as many articles."""
 
 
 def suggest(compiler: Compiler, request: SearchRequest) -> Node | None:
-    """The request's query with unknown words replaced by known ones; None where that finds nothing either."""
+    """The query of a request that finds nothing, with known words for unknown ones; None where that finds nothing too.
+
+    Rare words that are one letter from a far more frequent one are set right as well, if that finds something.
+    """
     if request.query is None:
         return None
     seen = filter_clauses(Filters(visible_at=request.filters.visible_at))
-    known: dict[Node, Node] = {}
+    unknown: dict[Node, Node] = {}
+    rare: dict[Node, Node] = {}
     for leaf, negated in leaves(request.query):
         if not negated and isinstance(leaf, Word) and (leaf.field is None or leaf.field in compiler.weights):
-            word = _known_word(compiler, leaf, seen)
-            if word:
-                known[leaf] = Word(word, leaf.field, leaf.exact)
-    if not known:
-        return None
-    node = with_leaves(request.query, lambda leaf: known.get(leaf, leaf))
-    query = Query.boolean_query([(Occur.Must, compiler.compile(node)), *filter_clauses(request.filters)])
-    return node if count(compiler.searcher, query) else None
+            held = _held(compiler, leaf, seen)
+            better = _better(compiler, leaf, held, seen)
+            if better:
+                (rare if held else unknown)[leaf] = better
+    within = filter_clauses(request.filters)
+    tried = (_with_words(request.query, known) for known in (unknown | rare, unknown) if known)
+    return next((node for node in tried if _held(compiler, node, within)), None)
 
 
-def _known_word(compiler: Compiler, leaf: Word, seen: list[Clause]) -> str | None:
-    """The most frequent neighbour of an unknown word, as the articles that `seen` lets through write it."""
+def _with_words(node: Node, known: Mapping[Node, Node]) -> Node:
+    return with_leaves(node, lambda leaf: known.get(leaf, leaf))
+
+
+def _held(compiler: Compiler, node: Node, seen: list[Clause]) -> int:
+    """How many articles that `seen` lets through match."""
+    return count(compiler.searcher, Query.boolean_query([(Occur.Must, compiler.compile(node)), *seen]))
+
+
+def _better(compiler: Compiler, leaf: Word, held: int, seen: list[Clause]) -> Word | None:
+    """The neighbour of a word that nothing holds, or that far fewer articles hold than its neighbour."""
+    least = held * _TIMES_AS_FREQUENT
     tokens = WRITTEN.analyze(composed(leaf.text))
-    if len(tokens) != 1 or len(tokens[0]) < _SHORTEST:
+    if len(tokens) != 1 or len(tokens[0]) < (_SHORTEST_RARE if held else _SHORTEST):
         return None
-    if count(compiler.searcher, Query.boolean_query([(Occur.Must, compiler.compile(leaf)), *seen])):
+    if least > compiler.searcher.num_docs:
         return None
-    (token,) = tokens
+    found = _neighbour(compiler, leaf.field, tokens[0], seen)
+    better = Word(found, leaf.field, leaf.exact) if found else None
+    return better if better and (not held or _held(compiler, better, seen) >= least) else None
+
+
+def _neighbour(compiler: Compiler, field: str | None, token: str, seen: list[Clause]) -> str | None:
+    """The most frequent word one letter from a token, as the articles that `seen` lets through write it."""
     written: Counter[str] = Counter()
-    for field in [leaf.field] if leaf.field else compiler.weights:
-        near = Query.fuzzy_term_query(SCHEMA, field, token, distance=1)
+    for name in [field] if field else compiler.weights:
+        near = Query.fuzzy_term_query(SCHEMA, name, token, distance=1)
         query = Query.boolean_query([(Occur.Must, near), *seen])
         for _, address in compiler.searcher.search(query, _LOOKED_INTO, count=False).hits:
-            text = composed(compiler.searcher.doc(address).get_first(field) or "")
+            text = composed(compiler.searcher.doc(address).get_first(name) or "")
             for found in WRITTEN.pre_tokenize(text).tokens:
                 if _one_letter_apart(token, found.text):
                     written[text[found.char_offset_from : found.char_offset_to].lower()] += 1

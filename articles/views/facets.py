@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db import models
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.dates import MONTHS
 
 from articles.forms import PLACES, Period
@@ -16,7 +17,9 @@ from articles.search.engine import FacetCount, FacetName
 from articles.templatetags.archive import in_words
 
 SHOWN = 8
-FACET_LIMIT = 40
+MOST_SHOWN = 40
+FACET_LIMIT = MOST_SHOWN + 1
+"""What to ask the engine for: one value more than is shown tells that there are others."""
 COUNTED: tuple[FacetName, ...] = ("source", "agency", "speaker", "topic", "language", "has", "year")
 TITLES: dict[str, str] = {
     "source": "Source",
@@ -28,6 +31,13 @@ TITLES: dict[str, str] = {
 }
 _UNITS: tuple[FacetName, ...] = ("year", "month", "day")
 _THINGS = {"quotes": "Quotes", "photos": "Photos", "corrections": "Corrections"}
+_LISTS = {
+    "source": ("sources", "all sources"),
+    "agency": ("sources", "all sources"),
+    "speaker": ("people", "all people"),
+    "topic": ("topics", "all topics"),
+}
+"""Where all values of a filter are listed, by the name of the address, and how the link reads."""
 _RECORDS: dict[str, type[models.Model]] = {"source": Source, "agency": Source, "topic": Topic, "speaker": Person}
 
 Facets = Mapping[FacetName, Sequence[FacetCount]]
@@ -53,6 +63,8 @@ class Facet:
 
     title: str
     choices: Sequence[Choice]
+    others: "Others | None" = None
+    """Where there are more values than are listed here."""
 
     @property
     def first(self) -> Sequence[Choice]:
@@ -63,6 +75,15 @@ class Facet:
     def more(self) -> Sequence[Choice]:
         """The values shown on request."""
         return [one for one in self.choices[SHOWN:] if not _always_shown(one)]
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """That only the `listed` values with the highest counts are there, and where all are found."""
+
+    listed: int
+    url: str
+    label: str
 
 
 def _always_shown(choice: Choice) -> bool:
@@ -109,10 +130,18 @@ def kept(query: QueryDict) -> list[tuple[str, str]]:
 def facets(counts: Facets, links: Links, parameters: Mapping[str, Any]) -> list[Facet]:
     """The filters with something to choose, time first, then in the order they were counted."""
     found = [Facet("Time", _times(counts, links, parameters))]
-    for name, values in counts.items():
-        if name in TITLES:
-            found.append(Facet(TITLES[name], [_choice(links, name, *value) for value in named(name, values)]))
+    found += [_facet(name, values, links) for name, values in counts.items() if name in TITLES]
     return [facet for facet in found if facet.choices]
+
+
+def _facet(name: str, counts: Sequence[FacetCount], links: Links) -> Facet:
+    """The values with the highest counts and those chosen; where that is not all, it says so."""
+    choices = [_choice(links, name, *value) for value in named(name, counts)]
+    listed = [one for place, one in enumerate(choices) if place < MOST_SHOWN or one.chosen]
+    if name not in _LISTS or sum(one.count > 0 for one in counts) <= MOST_SHOWN:
+        return Facet(TITLES[name], listed)
+    address, label = _LISTS[name]
+    return Facet(TITLES[name], listed, Others(MOST_SHOWN, reverse(address), label))
 
 
 def chosen(links: Links, parameters: Mapping[str, Any]) -> list[Chosen]:

@@ -48,8 +48,9 @@ class Row:
 
     @property
     def quotes_beside(self) -> list[tuple[MatchingQuote, bool]]:
-        """The quotes that match, each with whether the passage shows its words already."""
-        return [(one, one.stands_in(self.passage)) for one in self.quotes]
+        """The quotes that match, each with whether the passage shows its words already: then only for its person."""
+        beside = [(one, one.stands_in(self.passage)) for one in self.quotes]
+        return [(one, shown) for one, shown in beside if one.quote.speaker or not shown]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

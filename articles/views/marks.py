@@ -52,15 +52,15 @@ def marks_in(text: str, field: str, language: str, marker: Marker | None, spoken
 def matching_quotes(articles: Mapping[int, Article], question: SearchRequest) -> dict[int, Sequence[MatchingQuote]]:
     """The utterances of these articles that the question's words or speakers ask for, the best of each article.
 
-    One query, and none for a question that asks for neither.
+    A headline's own are left out: it stands above them. One query, and none for a question that asks for neither.
     """
     speakers, node = set(question.filters.speakers), question.query
     if not (speakers or node):
         return {}
     marker = get_engine().marker(node) if node else None
     found: defaultdict[int, list[MatchingQuote]] = defaultdict(list)
-    quotes = Quote.objects.filter(article__in=articles.keys(), kind=Quote.Kind.UTTERANCE).select_related("speaker")
-    for quote in quotes.order_by("position", "pk"):
+    utterances = Quote.objects.utterances().filter(article__in=articles.keys()).exclude(field=Quote.Field.HEADLINE)
+    for quote in utterances.select_related("speaker").order_by("position", "pk"):
         language = articles[quote.article_id].language
         words = marker.best_passage(quote.text, "quote", language) if marker else None
         if quote.speaker_id in speakers if speakers else words or (marker and _is_named(quote, marker)):

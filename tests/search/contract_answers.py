@@ -234,6 +234,23 @@ class AnswersContract(Contract):
         suggestion = self.ask(written).suggestion
         assert (to_text(suggestion) if suggestion else "") == meant
 
+    def test_a_misprint_that_an_article_holds_is_set_right_by_a_far_more_frequent_word(self) -> None:
+        often = [make_document(pk, headline="Subprime mortgage") for pk in range(10, 60)]
+        self.hold(make_document(1, headline="Subprime mortage lender"), *often)
+        assert self.ask("subprme mortage").suggestion == parse("subprime mortgage").node
+        assert self.ask("mortage zebra").suggestion is None
+        self.hold(make_document(2, headline="A mortage"))
+        assert self.ask("subprme mortage").suggestion == parse("subprime mortage").node  # 50 are not 50 times 2
+
+    def test_a_rare_word_stands_where_only_it_finds_something(self) -> None:
+        often = [make_document(pk, headline="Mortgage") for pk in range(10, 70)]
+        self.hold(make_document(1, headline="Subprime mortage"), *often)
+        assert self.ask("subprme mortage").suggestion == parse("subprime mortage").node
+
+    def test_a_short_rare_word_is_not_taken_for_a_misprint(self) -> None:
+        self.hold(make_document(1, headline="Rain"), *(make_document(pk, headline="Main road") for pk in range(10, 70)))
+        assert self.ask("rain road").suggestion is None
+
     def test_nothing_is_suggested_that_readers_may_not_see(self) -> None:
         self.hold(make_document(1, headline="Soldiers", status="draft"))
         assert self.ask("solders", filters=Filters(NOW)).suggestion is None

@@ -62,6 +62,21 @@ def test_values_beyond_the_first_are_folded_unless_chosen(read_page: ReadPage) -
     assert ">Paper p10<" in folded
 
 
+def test_a_filter_that_is_cut_says_so_and_leads_to_the_whole_list(read_page: ReadPage) -> None:
+    papers = [make_source(name=f"Paper p{number:02}") for number in range(40)]
+    for paper in [*papers, *papers]:
+        make_article(source=paper)
+    assert "most frequent" not in read_page("/search/")
+    make_article(source=make_source(name="Zebra Times"))
+    text = read_page("/search/").split('class="facets"')[1]
+    assert text.count("Only the 40 most frequent are listed") == 1
+    assert 'href="/sources/">all sources</a>' in text.split(">Source<")[1]
+    assert "Zebra Times" not in text
+    chosen = read_page("/search/", source="zebra-times").split('class="facets"')[1]
+    assert 'aria-current="true">Zebra Times<' in chosen
+    assert "most frequent" in chosen
+
+
 def test_a_chosen_year_opens_its_months(read_page: ReadPage, storm: Article) -> None:
     text = read_page("/search/", since="2023", until="2023")
     assert 'href="/search/?since=2023-01&amp;until=2023-01"' in text

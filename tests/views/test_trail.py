@@ -169,6 +169,35 @@ def test_quotes_that_match_stand_under_their_article(read_page: ReadPage) -> Non
     assert "row-quotes" not in read_page("/search/", q="storm")
 
 
+def test_fragments_and_a_headlines_own_words_stand_under_no_result(read_page: ReadPage) -> None:
+    story = make_article(headline="Senate attacks “rain days”", body="Nothing.")
+    make_quote(story, "rain days", speaker_as_printed="Senate", field="headline")
+    make_quote(story, "rain fund", speaker_as_printed="the plan", kind="fragment")
+    assert "row-quotes" not in read_page("/search/", q="rain")
+    make_quote(story, "It will rain", speaker_as_printed="Rosa")
+    said = read_page("/search/", q="rain").split('class="row-quotes"')[1].split("</ul>")[0]
+    assert said.count("<li>") == 1
+    assert "Rosa" in said
+
+
+def test_an_office_that_the_name_says_already_is_not_repeated(read_page: ReadPage) -> None:
+    story = make_article(headline="Rain", body="Nothing.")
+    make_quote(story, "It will rain", make_person(name="King Juan"), role="King", speaker_as_printed="the King")
+    make_quote(story, "More rain, rain", make_person(name="Rosa Perez"), role="Mayor")
+    said = read_page("/search/", q="rain").split('class="row-quotes"')[1].split("</ul>")[0]
+    assert "King Juan</a>: " in said
+    assert re.search(r"Rosa Perez</a>, <span[^>]*>Mayor</span>: ", said)
+
+
+def test_a_name_as_printed_stands_once_in_an_articles_quotes(read_page: ReadPage) -> None:
+    story = make_article(headline="Rain", body="Nothing.")
+    make_quote(story, "It will rain", make_person(name="King Juan"), speaker_as_printed="the King")
+    make_quote(story, "No rain", speaker_as_printed="the mayor of Quito", role="mayor")
+    page = read_page(story.get_absolute_url())
+    assert "printed as “the King”" in page
+    assert "printed as “the mayor of Quito”" not in page
+
+
 def test_words_that_the_passage_shows_are_not_shown_twice(read_page: ReadPage) -> None:
     story = make_article(headline="Storm", body="“We saw it raining”, said Rosa Perez.")
     make_quote(story, "We saw it raining", make_person(name="Rosa Perez"))
@@ -176,6 +205,14 @@ def test_words_that_the_passage_shows_are_not_shown_twice(read_page: ReadPage) -
     assert row.count("We saw it") == 1
     assert "Rosa Perez</a>, <a" in re.sub(r"\s+<a", " <a", row)
     assert "in the words above" in row
+
+
+def test_who_is_known_only_as_printed_is_not_named_beside_the_words_in_which_it_stands(read_page: ReadPage) -> None:
+    story = make_article(headline="Storm", body="“We saw it raining”, they said.")
+    make_quote(story, "We saw it raining", speaker_as_printed="they")
+    assert "row-quotes" not in read_page("/search/", q="rain")
+    make_quote(story, "Then the rain went", speaker_as_printed="the sailors")
+    assert "the sailors" in read_page("/search/", q="rain").split('class="row-quotes"')[1]
 
 
 def test_a_long_quote_is_cut_where_the_words_are_and_a_whole_one_is_not(read_page: ReadPage) -> None:

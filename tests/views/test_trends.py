@@ -258,6 +258,15 @@ def test_without_the_engine_it_says_so(read_page: ReadPage) -> None:
     assert "Search is not available" in read_page("/trends/")
 
 
+def test_a_long_table_scrolls_in_a_box_of_its_own(read_page: ReadPage) -> None:
+    make_story("2021-01-10", "Rain.")
+    make_story("2023-02-20", "Snow.")
+    months = read_page("/trends/", q="rain", by="month")
+    assert months.count('<th scope="row">') == 27
+    assert '<div class="wide long" role="region" aria-labelledby="figures-head" tabindex="0">' in months
+    assert '<div class="wide" role="region"' in read_page("/trends/", q="rain", by="year")
+
+
 def test_articles_without_a_date_are_said(client: Client) -> None:
     dated: list[SearchDocument] = [make_document(1, body="rain")]
     get_engine().apply([*dated, make_document(2, body="rain", published_on=None)], [])
