@@ -157,7 +157,8 @@ def accept_all_view(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("There is no import of this number.")
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    accepted = sum(_accepted(request, item, editor) for item in without_warnings(run)[:MOST_AT_ONCE])
+    with transaction.atomic():  # one for all, so that the search index is written once
+        accepted = sum(_accepted(request, item, editor) for item in without_warnings(run)[:MOST_AT_ONCE])
     left = run.items.waiting().count()
     if accepted:
         messages.success(request, f"Accepted: {accepted}. Still to review: {left or 'none'}.")

@@ -13,7 +13,7 @@ from articles.archive import ImportBusy, import_lock
 from articles.archive.undoing import CannotUndo, created_by, known_to_readers, obstacles, undo
 from articles.models import Import
 
-MOST_AT_ONCE = 1000
+MOST_AT_ONCE = 500
 """Articles taken away while a page waits for it; the command undo_import takes any number."""
 
 
