@@ -127,8 +127,8 @@ def _addresses(articles: ArticleQuerySet) -> Iterable[tuple[str, type[Model], in
         yield quote.get_absolute_url(), Quote, quote.pk
     speakers = Quote.objects.filter(article__in=articles).order_by().values("speaker")
     yield from ((person.get_absolute_url(), Person, person.pk) for person in Person.objects.filter(pk__in=speakers))
-    of = Q(articles__in=articles) | Q(agency_articles__in=articles)
-    for source in Source.objects.filter(of).distinct():
+    named = [Q(pk__in=articles.order_by().values(name)) for name in ("source", "agency")]  # two joins would multiply
+    for source in Source.objects.filter(named[0] | named[1]):
         yield source.get_absolute_url(), Source, source.pk
     for topic in Topic.objects.filter(articles__in=articles).distinct():
         yield topic.get_absolute_url(), Topic, topic.pk
