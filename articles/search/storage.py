@@ -27,7 +27,40 @@ from articles.search.schema import QUOTE_SCHEMA, SCHEMA, STAMP, register_analyze
 
 REBUILD = "python manage.py index_articles --rebuild"
 
+_DRAIN = "python manage.py index_articles"
+
 LockName = Literal["write", "rebuild"]
+
+
+@contextmanager
+def reading(what: str = "cannot be read") -> Iterator[None]:
+    """What goes wrong in the index's files while they are read is told with what to do."""
+    try:
+        yield
+    except BaseException as error:
+        if not _is_of_files(error):
+            raise
+        raise SearchUnavailable(f"The search index {what} ({error}). Mend it with: {REBUILD}") from error
+
+
+@contextmanager
+def writing(where: str = "") -> Iterator[None]:
+    """What goes wrong in the index's files while they are written is told as such."""
+    try:
+        yield
+    except BaseException as error:
+        if not _is_of_files(error):
+            raise
+        raise SearchUnavailable(
+            f"The search index{where} cannot be written ({error}). Is its disk full, or closed to this user? "
+            f"What was changed waits in the database; then apply it with: {_DRAIN}"
+        ) from error
+
+
+def _is_of_files(error: BaseException) -> bool:
+    """Tantivy raises ValueError or OSError; where it stumbles over damaged bytes, a Rust panic, whose class no module
+    exports and which is no Exception."""
+    return isinstance(error, ValueError | OSError) or type(error).__name__ == "PanicException"
 
 
 class Indexes(NamedTuple):
@@ -128,10 +161,8 @@ class FolderStorage:
             raise SearchUnavailable(f"The search index is incomplete. Mend it with: {REBUILD}") from error
         if stamp != STAMP:
             raise SearchUnavailable(f"The search index was made by another version. Renew it with: {REBUILD}")
-        try:
+        with reading("is damaged"):
             return Indexes(_prepared(Index.open(str(folder))), _prepared(Index.open(str(folder / "quotes"))))
-        except (ValueError, OSError) as error:
-            raise SearchUnavailable(f"The search index is damaged ({error}). Mend it with: {REBUILD}") from error
 
     def create(self) -> str:
         """A folder of its own; call it under the rebuild lock."""
@@ -152,12 +183,8 @@ class FolderStorage:
             pointer.replace(self.folder / "current")
         self._discard_unused()
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            yield
-        except (ValueError, OSError) as error:
-            raise SearchUnavailable(f"The search index in {self.folder} cannot be written ({error}).") from error
+    def _writing(self) -> AbstractContextManager[None]:
+        return writing(f" in {self.folder}")
 
     def _discard_unused(self) -> None:
         pointer = self.folder / "current"

@@ -29,7 +29,7 @@ from articles.search.highlight import Highlighter
 from articles.search.paging import Pages, Slice
 from articles.search.schema import SCHEMA, quotes_to_index, to_index
 from articles.search.spelling import suggest
-from articles.search.storage import REBUILD, Indexes, Storage
+from articles.search.storage import Indexes, Storage, reading, writing
 from articles.search.syntax import Node
 
 _EDIT_HEAP = 50_000_000  # holds a batch of the outbox in one segment; what is not needed is not taken
@@ -84,7 +84,7 @@ class TantivyEngine:
     def alike(self, article_id: int, filters: Filters, limit: int) -> Sequence[Hit]:
         """Articles that share this one's rarest words. Raises SearchUnavailable."""
         searcher = self._current().articles.searcher
-        with _reading():
+        with reading():
             wanted = alike_query(searcher, article_id)
             query = Query.boolean_query([(Occur.Must, wanted), *filter_clauses(filters)])
             found: Any = searcher.search(query, limit + 1, count=False)  # Tantivy's type stub knows no plain scores
@@ -136,7 +136,7 @@ class TantivyEngine:
         """Digest by id, of all documents from id `first` to `last` (None: to the end)."""
         searcher = self._current().articles.searcher
         query = Query.range_query(SCHEMA, "id", FieldType.Unsigned, lower_bound=first, upper_bound=last)
-        with _reading():
+        with reading():
             found = searcher.search(query, max(searcher.num_docs, 1), count=False, order_by_field="id", order=Order.Asc)
             addresses = [address for _, address in found.hits]
             pages = Pages(searcher, "id")
@@ -163,7 +163,7 @@ class TantivyEngine:
                 return held
             same = held and held.generation == generation
             indexes = held.indexes if held and same else self._storage.open(generation)
-            with _reading():
+            with reading():
                 for index in indexes:
                     index.reload()
                 articles = Compiler(indexes.articles.searcher(), WEIGHTS)
@@ -192,24 +192,6 @@ class TantivyRebuild:
         self._storage.use(self._generation)
 
 
-@contextmanager
-def _reading() -> Iterator[None]:
-    """What goes wrong in the files while they are read is told with what to do."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        raise SearchUnavailable(f"The search index cannot be read ({error}). Mend it with: {REBUILD}") from error
-
-
-@contextmanager
-def _writing() -> Iterator[None]:
-    """What goes wrong in the files while they are written is told as such."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        raise SearchUnavailable(f"The search index cannot be written ({error}).") from error
-
-
 class _Writers(NamedTuple):
     articles: IndexWriter
     quotes: IndexWriter
@@ -226,10 +208,10 @@ def _writers(indexes: Indexes, heap: int, threads: int) -> Iterator[_Writers]:
 @contextmanager
 def _writer(index: Index, heap: int, threads: int) -> Iterator[IndexWriter]:
     """Commit at the end and let the merges finish; nothing is written where an error leaves the block."""
-    with _writing():
+    with writing():
         writer = index.writer(heap, threads)
     yield writer
-    with _writing():
+    with writing():
         writer.commit()
         writer.wait_merging_threads()
 
@@ -248,7 +230,7 @@ def _write(writers: _Writers, documents: Iterable[SearchDocument], removed: Iter
 
 def _add(writers: _Writers, document: SearchDocument) -> None:
     article, quotes = to_index(document), list(quotes_to_index(document))
-    with _writing():
+    with writing():
         writers.articles.add_document(article)
         for quote in quotes:
             writers.quotes.add_document(quote)
@@ -257,7 +239,7 @@ def _add(writers: _Writers, document: SearchDocument) -> None:
 def _delete(writers: _Writers, article_id: int) -> None:
     # By query: delete_documents_by_term finds no unsigned number (tantivy-py 0.27).
     of_article = Query.term_query(SCHEMA, "id", article_id)
-    with _writing():
+    with writing():
         for writer in writers:
             writer.delete_documents_by_query(of_article)
 
@@ -276,7 +258,7 @@ class _Found:
 
 def _find(compiler: Compiler, request: SearchRequest, record: str) -> _Found:
     pages = Pages(compiler.searcher, record)
-    with _reading():
+    with reading():
         wanted, query = _queries(compiler, request)
         counts = count_values(compiler.searcher, wanted, request)
         page = pages.slice(query, request, counts.total)
@@ -307,20 +289,20 @@ def _queries(compiler: Compiler, request: SearchRequest) -> tuple[Query, Query]:
 
 
 def _walk(compiler: Compiler, request: SearchRequest, record: str) -> Walk:
-    with _reading():
+    with reading():
         _, query = _queries(compiler, request)
         total = count(compiler.searcher, query)
     return Walk(total, _told(Pages(compiler.searcher, record).walk(query, request)))
 
 
 def _told(batches: Iterator[list[int]]) -> Iterator[list[int]]:
-    with _reading():
+    with reading():
         yield from batches
 
 
 def _article_hits(found: _Found, request: SearchRequest) -> list[Hit]:
     page, searcher = found.page, found.pages.searcher
-    with _reading():
+    with reading():
         ids = found.pages.numbers("id", page.addresses)
         if request.query is None or not request.highlight:
             return [Hit(article_id, score) for article_id, score in zip(ids, page.scores, strict=True)]
@@ -333,7 +315,7 @@ def _article_hits(found: _Found, request: SearchRequest) -> list[Hit]:
 
 def _quote_hits(found: _Found, request: SearchRequest) -> list[QuoteHit]:
     page, searcher = found.page, found.pages.searcher
-    with _reading():
+    with reading():
         article_ids = found.pages.numbers("id", page.addresses)
         ids = found.pages.numbers("quote_id", page.addresses)
         words: list[Passage | None] = [None] * len(ids)

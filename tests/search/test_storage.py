@@ -225,6 +225,43 @@ def test_a_killed_writer_leaves_whole_commits_and_no_lock(engine: TantivyEngine,
         assert total(engine, "sleet") == 1
 
 
+REBUILDER = """
+import itertools
+import sys
+from pathlib import Path
+from articles.search.storage import FolderStorage
+from articles.search.tantivy_engine import TantivyEngine
+from tests.search.documents import make_document
+
+def documents():
+    for number in itertools.count(1):
+        yield make_document(number, body="hail")
+        if number == 5000:
+            print("under way", flush=True)
+
+with TantivyEngine(FolderStorage(Path(sys.argv[1]))).rebuild(documents()):
+    pass
+"""
+
+
+def test_a_killed_rebuild_leaves_the_old_index_and_room_for_the_next(engine: TantivyEngine, folder: Path) -> None:
+    before = (folder / "current").read_text()
+    command = [sys.executable, "-c", REBUILDER, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "under way\n"
+        process.send_signal(signal.SIGKILL)
+    assert len(list(folder.glob("generation-*"))) == 2
+    assert (folder / "current").read_text() == before
+    assert total(another(folder)) == 2
+    engine.apply([make_document(3, body="sleet")], [])
+    assert (total(engine, "sleet"), total(engine, "hail")) == (1, 0)
+    rebuild(another(folder), "frost")
+    assert (total(engine), total(engine, "frost")) == (1, 1)
+    assert len(list(folder.glob("generation-*"))) == 1
+    assert not (folder / "rebuild.changes").exists()
+
+
 def test_a_forked_process_searches(engine: TantivyEngine) -> None:
     assert total(engine) == 2
     child = os.fork()
