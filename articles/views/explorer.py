@@ -21,6 +21,7 @@ from articles.views.paging import turned
 from articles.views.strip import Ways, strip, to_explorer
 from articles.views.trail import with_trails
 from articles.views.trends import to_trends
+from articles.views.unknown_names import unknown_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "listing": with_trails(listing, request.GET, sort),
         "lasting": None if understood.refused else lasting(question, links, total),
         "meant": _meant(listing, links),
+        "unknown": unknown_names(question) if not (listing.total or listing.unavailable or understood.refused) else [],
         "time": named_time(parameters["q"], links),
         "facets": facets(listing.facets, links, parameters),
         "chosen": chosen(links, parameters),

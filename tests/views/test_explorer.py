@@ -130,6 +130,15 @@ def test_nothing_found_says_what_to_do(read_page: ReadPage, storm: Article) -> N
     assert 'href="/search/?q=zebra"' in text
 
 
+def test_names_that_no_article_has_are_named_where_nothing_is_found(read_page: ReadPage, storm: Article) -> None:
+    text = read_page("/search/", q="granizo source:diario source:nonesuch -topic:nothing speaker:rosa author:nob*")
+    assert "No article matches" in text
+    assert "<p>No article has “nonesuch” as the source.</p>" in text
+    assert "<p>No article has words beginning with “nob” in the byline.</p>" in text
+    assert text.count("No article has") == 2
+    assert "No article has" not in read_page("/search/", q="granizo OR source:nonesuch")
+
+
 def test_like_words_are_offered_with_the_same_filters(read_page: ReadPage, storm: Article) -> None:
     text = read_page("/search/", q="headline:tormemta -zebra", source=storm.source.slug, sort="oldest", page="1")
     link = "/search/?q=headline%3Atormenta+-zebra&amp;source=el-diario&amp;sort=oldest"
