@@ -66,7 +66,7 @@ QUERIES = {
     "/sitemap.xml": 0,
     "/sitemap-2024-03.xml": 1,
     "/robots.txt": 0,
-    "/nothing/": 0,
+    "/nothing/": 1,  # was there an article that is gone
 }
 """Pages, and how many queries each may make."""
 
