@@ -1,5 +1,6 @@
 """BibTeX, for LaTeX: an @article with biblatex's date and `newspaper` beside the year and month of old styles."""
 
+import re
 from collections.abc import Iterator
 
 from articles.citations.names import Author
@@ -10,6 +11,8 @@ _SPECIAL = str.maketrans(
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
     | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}  # \{ would count as a brace that is never closed
 )
+_LIGATURE = re.compile(r"(?<=(['`,<>-]))(?=\1)|(?<=[?!])(?=`)")
+"""Between two signs that TeX would print as another one, as it does '' as ”."""
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -48,4 +51,4 @@ def _name(one: Author) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.translate(_SPECIAL)
+    return _LIGATURE.sub("{}", text.translate(_SPECIAL))

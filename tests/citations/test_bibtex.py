@@ -68,6 +68,8 @@ def test_an_address_stays_as_it_is_but_for_what_would_end_the_field() -> None:
 
 @given(headlines, odd_lines)
 @example("}", "{")
+@example("''", "--")
+@example("``Stop'' --- and << go >>?`", "!`")
 @example("100% {of} $5 \\end{it}", "\\")
 def test_no_headline_breaks_it_and_latex_prints_it_as_it_is(title: str, abstract: str) -> None:
     text = bibtex_entry(make_reference(title=title, abstract=abstract))
