@@ -1,6 +1,6 @@
 """People by the beginnings of their names, those first who are most likely meant."""
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from articles.models import Person, PersonName
 from articles.search.engine import Filters, SearchUnavailable
@@ -34,11 +34,16 @@ def likeliest_first(people: QuerySet[Person], typed: str) -> QuerySet[Person]:
         default=Value(_WITHIN),
         output_field=IntegerField(),
     )
-    return people.alias(fit=fit, quoted=_quoted(typed)).order_by("fit", F("quoted").desc(), "sort_key", "pk")
+    quoted = _quoted(typed)
+    by_quotes = [quoted.desc()] if quoted else []
+    return people.alias(fit=fit).order_by("fit", *by_quotes, "sort_key", "pk")
 
 
-def _quoted(typed: str) -> Case | Value:
-    """How many quotes a person has, of the sixty with most; 0 for the others, whose quotes nobody counts."""
+def _quoted(typed: str) -> Case | None:
+    """How many quotes a person has, of the sixty with most; 0 for the others, whose quotes nobody counts.
+
+    None where nobody's are known.
+    """
     words = typed_words(typed)
     question = speakers_request(words, Filters(visible_at=None), _MOST_COUNTED)
     try:
@@ -46,7 +51,7 @@ def _quoted(typed: str) -> Case | Value:
     except SearchUnavailable:  # nothing is missing from the list but its order
         counts = ()
     if not counts:
-        return Value(0)
+        return None
     each = Case(*(When(pk=int(one.value), then=Value(one.count)) for one in counts), output_field=IntegerField())
     among = [int(one.value) for one in counts]
     return Case(When(pk__in=among, then=each), default=Value(0), output_field=IntegerField())
