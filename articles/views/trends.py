@@ -1,6 +1,6 @@
 """Trends: up to five questions over time beside each other, as a page, as a table (CSV) and as a drawing (SVG)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,26 +57,34 @@ def trends(request: HttpRequest) -> HttpResponse:
 @with_present_names
 def trends_table(request: HttpRequest) -> HttpResponse:
     """The numbers, one row for each line and time; where there are none, the page that says why."""
-    parameters = read(request, Comparing)
-    asked = read_questions(parameters["q"])
-    outcome = _outcome(request, parameters, asked)
-    if outcome.comparison is None:
-        return _page(request, parameters, asked, _not_saved(outcome))
-    rows = _rows(request, parameters, outcome.comparison)
-    return _download("".join(csv_lines(rows)), CONTENT_TYPE, "trends.csv")
+    return _saved(request, _table)
 
 
 @require_safe
 @with_present_names
 def trends_chart(request: HttpRequest) -> HttpResponse:
     """The drawing, to stand on its own; where there is none, the page that says why."""
+    return _saved(request, _file)
+
+
+def _saved(
+    request: HttpRequest, write: Callable[[HttpRequest, Mapping[str, Any], Comparison], HttpResponse]
+) -> HttpResponse:
     parameters = read(request, Comparing)
     asked = read_questions(parameters["q"])
     outcome = _outcome(request, parameters, asked)
     if outcome.comparison is None:
         return _page(request, parameters, asked, _not_saved(outcome))
+    return write(request, parameters, outcome.comparison)
+
+
+def _table(request: HttpRequest, parameters: Mapping[str, Any], comparison: Comparison) -> HttpResponse:
+    return _download("".join(csv_lines(_rows(request, parameters, comparison))), CONTENT_TYPE, "trends.csv")
+
+
+def _file(request: HttpRequest, parameters: Mapping[str, Any], comparison: Comparison) -> HttpResponse:
     links = Links(reverse("trends"), request.GET)
-    context = _drawing(parameters, outcome.comparison) | {
+    context = _drawing(parameters, comparison) | {
         "filters": " · ".join(one.label for one in chosen(links, parameters)),
         "address": request.build_absolute_uri(links.with_values()),
         "today": timezone.localdate(),
