@@ -33,11 +33,14 @@ def public_pages() -> dict[str, list[str]]:
 
 
 def editors_pages() -> dict[str, str]:
-    """The admin's list of articles in the ways it is used, and the other long lists."""
+    """The admin's list of articles in the ways it is used, the other long lists, the queues and the forms."""
     articles = reverse("admin:articles_article_changelist")
     word, other = Deck().broad[:2]
-    source = Article.objects.order_by("pk").values_list("source", flat=True)[0]
+    some = Article.objects.public().order_by("pk")[0]
+    source = some.source_id
+    chooser = f"{reverse('admin:autocomplete')}?app_label=articles&term=ma"
     return {
+        "the desk's front page": reverse("admin:index"),
         "articles": articles,
         "articles, page 100": f"{articles}?p=100",
         "articles, searched": f"{articles}?q={word}",
@@ -50,6 +53,14 @@ def editors_pages() -> dict[str, str]:
         "articles, filtered and searched": f"{articles}?q={word}&status__exact=published&published=2010",
         "people": reverse("admin:articles_person_changelist"),
         "quotes": reverse("admin:articles_quote_changelist"),
+        "quotes to check": reverse("admin:articles_quote_queue"),
+        "stories to review": reverse("admin:articles_importitem_changelist"),
+        "likely duplicates": reverse("admin:articles_twins_changelist"),
+        "related links without an article": reverse("admin:articles_relatedlink_changelist"),
+        "an article's form": reverse("admin:articles_article_change", args=[some.pk]),
+        "an article's history": reverse("admin:articles_article_history", args=[some.pk]),
+        "choosing a speaker": f"{chooser}&model_name=quote&field_name=speaker",
+        "choosing a source": f"{chooser}&model_name=article&field_name=source",
     }
 
 
