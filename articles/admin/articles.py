@@ -156,7 +156,7 @@ class ArticleAdmin(RightsAdmin, ArchiveAdmin):
         super().save_related(request, form, formsets, change)
         if touched:
             article.edited_fields = sorted({*article.edited_fields, *touched})
-            article.save(update_fields=["edited_fields", "dropped_quotes"])
+            article.save(update_fields=["edited_fields", "dropped_quotes", "updated_at"])
         resolve_links([article])
         if not change and not article.quotes.exists():
             self._find_quotes(request, article)

@@ -17,6 +17,7 @@ from reversion.admin import VersionAdmin
 from reversion.models import Version
 
 from articles.admin.fields import OneLineField, PlainTextField
+from articles.admin.versions import VersionsAdmin
 from articles.models.authorities import Authority
 from articles.text import fold
 
@@ -78,7 +79,7 @@ class PlainFields:
     }
 
 
-class ArchiveAdmin(ListOptions, PlainFields, VersionAdmin):  # type: ignore[misc]  # django-reversion has no types
+class ArchiveAdmin(VersionsAdmin, ListOptions, PlainFields, VersionAdmin):  # type: ignore[misc]  # django-reversion has no types
     """A noun that editors change: every state it had is kept and can be brought back."""
 
     history_latest_first = True

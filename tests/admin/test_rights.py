@@ -128,7 +128,7 @@ def addresses(archive: Archive, page: str) -> list[tuple[str, Article | None]]:
     """Where the page is, for each article it may be about."""
     noun, _, view = page.partition("_")
     name = next(name for name in all_pages() if short(name) == page)
-    if noun == "article" and view in {"change", "history", "delete", "revision"}:
+    if noun == "article" and view in {"change", "history", "compare", "delete", "revision"}:
         return [(_address(name, view, article), article) for article in [archive.own, *archive.articles]]
     if view == "recover":
         return [(reverse(f"admin:{name}", args=[archive.deleted[noun].pk]), None)]
@@ -137,7 +137,7 @@ def addresses(archive: Archive, page: str) -> list[tuple[str, Article | None]]:
     if view == "merge":
         ids = [MAKERS[noun]().pk, archive.records[noun].pk]
         return [(reverse(f"admin:{name}") + "?" + "&".join(f"{noun}={pk}" for pk in ids), None)]
-    if page in DESK or view in {"change", "history", "delete", "revision", "bytes", "password_change"}:
+    if page in DESK or view in {"change", "history", "compare", "delete", "revision", "bytes", "password_change"}:
         return [(_address(name, view, archive.records[noun]), None)]
     return [(reverse(f"admin:{name}"), None)]
 
