@@ -11,14 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from articles.admin.article_actions import find_quotes, publish, take_back, withhold
+from articles.admin.article_actions import find_quotes, lift, publish, take_back, withhold
 from articles.admin.article_form import ArticleForm, edited_names
 from articles.admin.article_search import count_listed, search_articles
 from articles.admin.base import ArchiveAdmin
-from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter
+from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter, StateFilter
 from articles.admin.inlines import CorrectionInline, PhotoInline, RelatedLinkInline
 from articles.admin.quotes import QuoteFormSet, QuoteInline, dropped_after
 from articles.admin.rights import RightsAdmin, search_own, sees_all
+from articles.admin.states import StatesAdmin, log_of
 from articles.admin.usage import AgencyFilter, SpeakerFilter, TopicFilter
 from articles.archive.links import resolve_links
 from articles.archive.quoting import requote
@@ -28,21 +29,21 @@ _LISTS = ("_changelist", "autocomplete")
 
 
 @admin.register(Article)
-class ArticleAdmin(RightsAdmin, ArchiveAdmin):
+class ArticleAdmin(StatesAdmin, RightsAdmin, ArchiveAdmin):
     """Articles with their photos, quotes, related links and corrections."""
 
     form = ArticleForm
     inlines = (PhotoInline, QuoteInline, RelatedLinkInline, CorrectionInline)
     list_display = ("headline", "seen", "printed", "source", "language")
-    list_filter = ("status", PublishedFilter, SourceFilter, LanguageFilter, AgencyFilter, TopicFilter, SpeakerFilter)
+    list_filter = (StateFilter, PublishedFilter, SourceFilter, LanguageFilter, AgencyFilter, TopicFilter, SpeakerFilter)
     list_select_related = ("source", "agency")
     sortable_by = ("printed",)
     search_fields = ("headline",)
     search_help_text = "Words in headline, text, captions, names and quotes; drafts and withheld articles too."
     autocomplete_fields = ("source", "agency", "topics")
-    actions = (publish, take_back, withhold, find_quotes)
+    actions = (publish, take_back, withhold, lift, find_quotes)
     save_on_top = True
-    readonly_fields: Any = ("provenance", "editors_fields", "former", "word_count", "created_at", "updated_at")
+    readonly_fields: Any = ("log", "provenance", "editors_fields", "former", "word_count", "created_at", "updated_at")
     fieldsets: Any = (
         (None, {"fields": ("headline", "standfirst", "body")}),
         (
@@ -50,13 +51,7 @@ class ArticleAdmin(RightsAdmin, ArchiveAdmin):
             {"fields": (("source", "agency"), ("byline", "place"), ("published_at", "published_zone"), "language")},
         ),
         ("Where it belongs", {"fields": ("topics", "url")}),
-        (
-            "Publication",
-            {
-                "fields": (("status", "publish_at"), "withheld_reason", "slug"),
-                "description": "A draft is seen by editors only. A withheld article's address tells readers why.",
-            },
-        ),
+        ("Publication", {"fields": ("slug", "log")}),
         (
             "Where this comes from",
             {
@@ -66,12 +61,17 @@ class ArticleAdmin(RightsAdmin, ArchiveAdmin):
         ),
     )
 
-    @admin.display(description="status")
+    @admin.display(description="state")
     def seen(self, article: Article) -> str:
-        """The status, and from when on readers see what is scheduled."""
-        if article.status == Article.Status.PUBLISHED and not article.is_public and article.publish_at:
+        """The state, and from when on readers see what is scheduled."""
+        if article.state == Article.State.SCHEDULED and article.publish_at:
             return f"Scheduled, {timezone.localtime(article.publish_at):%Y-%m-%d %H:%M}"
-        return article.get_status_display()
+        return article.state.label
+
+    @admin.display(description="log")
+    def log(self, article: Article) -> str:
+        """Who published it, took it back, withheld it or lifted that, when and why; the last first."""
+        return log_of(article)
 
     @admin.display(description="printed", ordering="published_on")
     def printed(self, article: Article) -> str:

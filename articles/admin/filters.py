@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.dates import MONTHS
 
 from articles.languages import language_name
@@ -18,7 +19,33 @@ from articles.search.engines import get_engine
 Choice = tuple[str, str]
 MOST_SOURCES = 40
 UNDATED = "undated"
+_STATUSES: dict[str, str] = {
+    Article.State.DRAFT: Article.Status.DRAFT,
+    Article.State.SCHEDULED: Article.Status.PUBLISHED,
+    Article.State.PUBLISHED: Article.Status.PUBLISHED,
+    Article.State.WITHHELD: Article.Status.WITHHELD,
+}
 _RECORDS = ("source", "agency", "topic", "speaker")
+
+
+class StateFilter(admin.SimpleListFilter):
+    """By state, the scheduled ones apart from those that readers see."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Choice]:
+        return list(Article.State.choices)
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        chosen = self.value()
+        if not chosen:
+            return queryset
+        if chosen not in Article.State.values:
+            raise IncorrectLookupParameters(chosen)
+        if chosen == Article.State.PUBLISHED:
+            return queryset.public()
+        return queryset.scheduled() if chosen == Article.State.SCHEDULED else queryset.filter(status=chosen)
 
 
 class PublishedFilter(admin.SimpleListFilter):
@@ -134,7 +161,11 @@ class LanguageFilter(admin.SimpleListFilter):
 
 def can_filter(chosen: dict[str, str]) -> bool:
     """Whether the engine's filters say all that the list's do: it does not look for what is missing."""
-    return chosen.get("published") != UNDATED and chosen.get("language") != LanguageFilter.NONE
+    return (
+        chosen.get("published") != UNDATED
+        and chosen.get("language") != LanguageFilter.NONE
+        and chosen.get("state") != Article.State.SCHEDULED
+    )
 
 
 def engine_filters(chosen: dict[str, str]) -> Filters:
@@ -142,15 +173,16 @@ def engine_filters(chosen: dict[str, str]) -> Filters:
     published = chosen.get("published", "")
     first, last = day_range(published) if published and published != UNDATED else (None, None)
     language = chosen.get("language", "")
+    state = chosen.get("state", "")
     records = {name: (int(pk),) for name in _RECORDS if (pk := chosen.get(name, "")).isdecimal()}
     return Filters(
-        visible_at=None,
+        visible_at=timezone.now() if state == Article.State.PUBLISHED else None,
         sources=records.get("source", ()),
         agencies=records.get("agency", ()),
         topics=records.get("topic", ()),
         speakers=records.get("speaker", ()),
         languages=(language,) if language and language != LanguageFilter.NONE else (),
-        statuses=(chosen["status__exact"],) if chosen.get("status__exact") else (),
+        statuses=(_STATUSES[state],) if state in _STATUSES else (),
         first_day=first,
         last_day=last,
     )

@@ -21,6 +21,7 @@ from articles.admin.base import keep_state
 from articles.admin.desk import bring_index_up, editor_at_desk
 from articles.archive.originals import OriginalDamaged, read_original
 from articles.archive.reviewing import AlreadyDecided, apply_newer, reject, reread, settle, told
+from articles.archive.states import publish
 from articles.importers import ArticleRecord, UnreadableFile
 from articles.importers.encoding import decode
 from articles.models import Article, Import, ImportItem, Twins
@@ -46,12 +47,13 @@ class Line:
 
 
 class ReviewForm(ArticleForm):
-    """The understood fields. Accepted, the article is one that readers see, and must be fit for that."""
+    """The understood fields. Accepted, the article is one that readers see, and needs its date."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "_accept" in self.data:
-            self.instance.status = Article.Status.PUBLISHED
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "_accept" in self.data and not cleaned.get("published_at") and "published_at" not in self.errors:
+            self.add_error("published_at", "A published article needs its date.")
+        return cleaned
 
 
 class RejectForm(forms.Form):
@@ -104,7 +106,9 @@ class ReviewAdmin(ArticleAdmin):
         editor = editor_at_desk(request)
         settle(self.item, Review.ACCEPTED, editor)
         Twins.objects.open().of(obj).update(settled_at=timezone.now(), settled_by=editor)  # the page has shown them
-        reversion.set_comment(f"Accepted at the import desk, from “{self.item.path}”.")
+        message = f"Accepted at the import desk, from “{self.item.path}”."
+        _publish(obj, editor, message)
+        reversion.set_comment(message)
         messages.success(request, f"Accepted: readers now see “{obj.headline}”.")
         return redirect(next_after(self.item))
 
@@ -189,13 +193,18 @@ def _accepted(request: HttpRequest, item: ImportItem, editor: User) -> bool:
             return False
         keep_state(article)
         with reversion.create_revision():
-            article.status = Article.Status.PUBLISHED
-            article.save()
             message = f"Accepted at the import desk with all that had no warnings, from “{item.path}”."
+            _publish(article, editor, message)
             reversion.set_user(editor)
             reversion.set_comment(message)
             ReviewAdmin(item).log_change(request, article, message)
     return True
+
+
+def _publish(article: Article, editor: User, message: str) -> None:
+    """Unless somebody did so already, while it waited."""
+    if article.status == Article.Status.DRAFT:
+        publish(article, editor, message)
 
 
 def next_after(item: ImportItem) -> str:

@@ -9,14 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from reversion.models import Version
 
 from articles.models import Article
 from articles.text import fold
 
 Status = Article.Status
 
-_PUBLICATION = ("status", "publish_at", "withheld_reason")
+_STATE = ("status", "publish_at", "public_since", "withheld_at", "withheld_reason", "withheld_headline")
+_KEPT = "kept_state"
 
 
 def sees_all(request: HttpRequest) -> bool:
@@ -62,19 +62,6 @@ class RightsAdmin:
         """For actions that withhold."""
         return may_withhold(request)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        """What decides on publication is shown, and not changed, where the right to it is missing."""
-        own = super().get_readonly_fields(request, obj)  # type: ignore[misc]  # as above
-        if not may_publish(request) or (obj and obj.status == Status.WITHHELD and not may_withhold(request)):
-            return [*own, *_PUBLICATION]
-        return own if may_withhold(request) else [*own, "withheld_reason"]
-
-    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Without “Withheld” for those who may not."""
-        if db_field.name == "status" and not may_withhold(request):
-            kwargs["choices"] = [choice for choice in Status.choices if choice[0] != Status.WITHHELD]
-        return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]  # as above
-
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """A new article remembers who entered it."""
         if not change:
@@ -91,29 +78,30 @@ class RightsAdmin:
     def recover_view(
         self, request: HttpRequest, version_id: int, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """A deleted article comes back as it was, so its status must be one that this account may set."""
-        version = get_object_or_404(Version, pk=version_id)
+        """A deleted article comes back as a draft."""
         if not sees_all(request):
             raise PermissionDenied
-        _check_statuses(request, version)
+        _keep_state_as(request, Article())
         answer: HttpResponse = super().recover_view(request, version_id, extra_context)  # type: ignore[misc]  # as above
         return answer
 
     def revision_view(
         self, request: HttpRequest, object_id: str, version_id: int, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """A former state, of an article that this account sees; brought back, it brings its status along."""
-        present = get_object_or_404(self.get_queryset(request), pk=object_id)
-        version = get_object_or_404(Version, pk=version_id, object_id=object_id)
-        _check_statuses(request, version, present.status)
+        """A former text, of an article that this account sees; its state stays as it is."""
+        _keep_state_as(request, get_object_or_404(self.get_queryset(request), pk=object_id))
         answer: HttpResponse = super().revision_view(request, object_id, version_id, extra_context)  # type: ignore[misc]  # as above
         return answer
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+        """The article; where a former version of it was put into its place, with the state that it has now."""
+        kept: dict[str, Any] | None = getattr(request, _KEPT, None)
+        if kept:
+            Article.objects.filter(pk=object_id).update(**kept)
+        found: Article | None = super().get_object(request, object_id, from_field)  # type: ignore[misc]  # as above
+        return found
 
-def _check_statuses(request: HttpRequest, version: Version, present: str = "") -> None:
-    """Refuse a former state whose status is another one, where this account may not set it or end the present one."""
-    statuses = {version.field_dict["status"], present or Status.DRAFT}
-    if present == version.field_dict["status"]:
-        return
-    if not may_publish(request) or (Status.WITHHELD in statuses and not may_withhold(request)):
-        raise PermissionDenied
+
+def _keep_state_as(request: HttpRequest, article: Article) -> None:
+    """What a former version says of its state does not count: that would go past rights, log and readers' eyes."""
+    setattr(request, _KEPT, {name: getattr(article, name) for name in _STATE})

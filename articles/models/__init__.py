@@ -6,6 +6,7 @@ from articles.models.imports import GoneAddress, Import, ImportItem, Original
 from articles.models.merges import Merge
 from articles.models.parts import Correction, Photo, Quote, RelatedLink
 from articles.models.search_change import SearchChange
+from articles.models.state_change import StateChange
 from articles.models.twins import Twins
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "SearchChange",
     "Source",
     "SourceAddress",
+    "StateChange",
     "Topic",
     "TopicAddress",
     "Twins",

@@ -43,6 +43,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Taken out of public view; their addresses answer 410."""
         return self.filter(status=Article.Status.WITHHELD)
 
+    def scheduled(self) -> "ArticleQuerySet":
+        """Published from a later moment on."""
+        return self.filter(status=Article.Status.PUBLISHED, publish_at__gt=timezone.now())
+
     def undated(self) -> "ArticleQuerySet":
         """Without a date, so not publishable: for review by an editor."""
         return self.filter(published_on__isnull=True)  # as good as published_at, and it has an index
@@ -78,6 +82,14 @@ class Article(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        WITHHELD = "withheld", "Withheld"
+
+    class State(models.TextChoices):
+        """The status as it works now: what is published from a later moment on is scheduled until then."""
+
+        DRAFT = "draft", "Draft"
+        SCHEDULED = "scheduled", "Scheduled"
         PUBLISHED = "published", "Published"
         WITHHELD = "withheld", "Withheld"
 
@@ -128,6 +140,9 @@ class Article(models.Model):
     public_since = models.DateTimeField(null=True, blank=True, editable=False)
     withheld_at = models.DateTimeField(null=True, blank=True, editable=False)
     withheld_reason = models.TextField(blank=True, help_text="Shown to readers in the article's place.")
+    withheld_headline = models.BooleanField(
+        default=False, help_text="Whether readers are told the headline of the withheld article."
+    )
     original = models.ForeignKey(
         Original, on_delete=models.PROTECT, null=True, blank=True, related_name="articles", editable=False
     )
@@ -185,6 +200,8 @@ class Article(models.Model):
             models.Index(fields=["source", "status", "-published_at", "-id"], name="articles_of_source"),
             # an agency's page
             models.Index(fields=["agency", "status", "-published_at", "-id"], name="articles_of_agency"),
+            # the editors' list of what is scheduled
+            models.Index(fields=["publish_at"], name="articles_scheduled", condition=Q(publish_at__isnull=False)),
             # the editors' list of one language, last added first
             models.Index(fields=["language", "-id"], name="articles_of_language"),
             # a related link looks for the article of its title
@@ -285,6 +302,12 @@ class Article(models.Model):
     def is_public(self) -> bool:
         """Whether readers may see it now."""
         return self.status == self.Status.PUBLISHED and (not self.publish_at or self.publish_at <= timezone.now())
+
+    @property
+    def state(self) -> "Article.State":
+        """The status as it works now."""
+        is_scheduled = self.status == self.Status.PUBLISHED and not self.is_public
+        return self.State.SCHEDULED if is_scheduled else self.State(self.status)
 
 
 class AddressQuerySet(models.QuerySet["Address"]):

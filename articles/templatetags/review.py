@@ -26,15 +26,16 @@ class Waiting(TypedDict):
 
 @register.inclusion_tag("admin/articles/_review.html", takes_context=True)
 def review_lists(context: Context) -> dict[str, object]:
-    """What waits for an editor, counted up to a thousand along an index: from the import desk, drafts, unknown
-    sources, quotes, likely duplicates, links.
+    """What waits for an editor, counted up to a thousand along an index: from the import desk, drafts,
+    scheduled ones, unknown sources, quotes, likely duplicates, links.
     """
     drafts = Article.objects.filter(status=Article.Status.DRAFT)
     lists = [
         _files("Stories to review", ImportItem.objects.waiting(), "waiting"),
         _files("Files that could not be read", ImportItem.objects.failed(), "failed"),
-        _waiting("Drafts without a date", drafts.undated(), published="undated", status__exact="draft"),
-        _waiting("All drafts", drafts, status__exact="draft"),
+        _waiting("Drafts without a date", drafts.undated(), published="undated", state="draft"),
+        _waiting("All drafts", drafts, state="draft"),
+        _waiting("Scheduled", Article.objects.scheduled(), state="scheduled"),
     ]
     unknown = Source.objects.filter(name=UNKNOWN_SOURCE).first()
     if unknown:

@@ -1,5 +1,7 @@
 """The front page of the admin: what waits for an editor."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -33,6 +35,7 @@ def test_what_waits_for_review_is_counted_and_linked(editor: Client) -> None:
     one, other, third = Article.objects.order_by("pk")[:3]
     Twins.objects.create(article=other, other=one, why="address")
     Twins.objects.create(article=third, other=one, why="text", settled_at=timezone.now())
+    make_article(publish_at=timezone.now() + timedelta(days=1))
     one.related_links.create(title="Pier closed")
     one.related_links.create(title="Pier open", target=other)
     lists = waiting(editor)
@@ -43,6 +46,7 @@ def test_what_waits_for_review_is_counted_and_linked(editor: Client) -> None:
         "Files that could not be read": 1,
         "Drafts without a date": 1,
         "All drafts": 2,
+        "Scheduled": 1,
         "Articles of an unknown source": 1,
         "Quotes to check": 1,
     }

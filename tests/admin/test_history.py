@@ -98,10 +98,12 @@ def test_looking_at_pages_takes_no_lock(editor: Client, monkeypatch: pytest.Monk
 
 def test_what_is_done_from_the_list_is_in_the_history(editor: Client) -> None:
     article = make_article(status="draft")
-    editor.post("/admin/articles/article/", {"action": "publish", "_selected_action": [article.pk]})
+    editor.post(
+        "/admin/articles/article/", {"action": "publish", "_selected_action": [article.pk], "apply": "1", "when": "now"}
+    )
     assert [version.field_dict["status"] for version in versions(article)] == ["published", "draft"]
     page = editor.get(f"/admin/articles/article/{article.pk}/history/").content.decode()
-    assert "from the list" in page
+    assert "Draft → Published" in page
     assert "elena" in page
 
 
@@ -150,13 +152,13 @@ def test_the_page_of_an_article_costs_the_same_for_many_quotes(
         article.photos.create(caption="The pier.")
     url = change_url("article", article.pk)
     editor.get(url)
-    # session · user · two of rights · article · former addresses · photos, quotes, links, corrections · source and
-    # agency for their pick lists · topics: which, and their names
-    with django_assert_num_queries(14):
+    # session · user · two of rights · article · log · former addresses · photos, quotes, links, corrections · source
+    # and agency for their pick lists · topics: which, and their names
+    with django_assert_num_queries(15):
         editor.get(url)
     for _ in range(10):
         make_quote(article, "approved the plan", make_person())
         article.related_links.create(title="Older", target=make_article())
         article.photos.create(caption="The pier.")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         editor.get(url)
