@@ -115,7 +115,7 @@ class WithholdForm(WhyForm):
         help_text="Readers are shown this in the article's place.",
         error_messages={"required": "Say why; readers are shown this in the article's place."},
     )
-    headline = forms.BooleanField(
+    with_headline = forms.BooleanField(
         label="Show the headline there too",
         required=False,
         help_text="Leave it out where the headline itself is the trouble.",
@@ -165,7 +165,7 @@ def _take_back(article: Article, by: User, said: dict[str, Any]) -> StateChange:
 
 
 def _withhold(article: Article, by: User, said: dict[str, Any]) -> StateChange:
-    return states.withhold(article, by, said["reason"], said["headline"])
+    return states.withhold(article, by, said["reason"], said["with_headline"])
 
 
 def _lift(article: Article, by: User, said: dict[str, Any]) -> StateChange:

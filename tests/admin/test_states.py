@@ -96,13 +96,13 @@ def test_withholding_asks_for_its_reason_and_readers_are_told(chief: Client, cli
     assert answer.status_code == 410
     assert "Asked for by a court." in answer.content.decode()
     assert "Pier closed" not in answer.content.decode()
-    send(chief, "withhold", article, reason="Asked for by a court.", headline="on")
+    send(chief, "withhold", article, reason="Asked for by a court.", with_headline="on")
     assert "Pier closed" in client.get(article.get_absolute_url()).content.decode()
 
 
 def test_lifting_shows_it_again_or_makes_it_a_draft(chief: Client, client: Client) -> None:
     article = make_article()
-    send(chief, "withhold", article, reason="Asked for by a court.", headline="on")
+    send(chief, "withhold", article, reason="Asked for by a court.", with_headline="on")
     send(chief, "lift", article, to="readers", reason="The court allowed it.")
     assert client.get(article.get_absolute_url()).status_code == 200
     send(chief, "withhold", article, reason="Asked again.")
