@@ -311,6 +311,12 @@ class Suggesting(Parameters):
     q = forms.CharField(required=False, max_length=1000)
 
 
+class PhotoParameters(Parameters):
+    """What opens the photos of an article that is not public."""
+
+    preview = forms.CharField(required=False, max_length=200)
+
+
 class PeopleList(Numbered):
     """The list of people: of which name, under which letter, in which order."""
 

@@ -17,6 +17,7 @@ from articles.views.opensearch import description
 from articles.views.people import people, person
 from articles.views.person_quotes import person_quotes
 from articles.views.photos import photo
+from articles.views.previews import preview, shared_preview
 from articles.views.quotes import quote, quotes
 from articles.views.robots import favicon, robots
 from articles.views.sources import source, sources
@@ -80,6 +81,8 @@ urlpatterns = [
     path("topics/", topics, name="topics"),
     path("topics/<slug:slug>/", topic, name="topic"),
     path("photos/<int:pk>/", photo, name="photo"),
+    path("preview/<int:pk>/", preview, name="preview"),
+    path("preview/shared/<str:token>/", shared_preview, name="shared-preview"),
     path("about/", about, name="about"),
     path("feed/", require_safe(NewestFeed()), name="feed"),
     path("sitemap.xml", sitemap_index, name="sitemap"),

@@ -17,6 +17,7 @@ from articles.admin.article_search import count_listed, search_articles
 from articles.admin.base import ArchiveAdmin
 from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter, StateFilter
 from articles.admin.inlines import CorrectionInline, PhotoInline, RelatedLinkInline
+from articles.admin.previewing import PreviewAdmin
 from articles.admin.quotes import QuoteFormSet, QuoteInline, dropped_after
 from articles.admin.rights import RightsAdmin, search_own, sees_all
 from articles.admin.states import StatesAdmin, log_of
@@ -29,7 +30,7 @@ _LISTS = ("_changelist", "autocomplete")
 
 
 @admin.register(Article)
-class ArticleAdmin(StatesAdmin, RightsAdmin, ArchiveAdmin):
+class ArticleAdmin(StatesAdmin, PreviewAdmin, RightsAdmin, ArchiveAdmin):
     """Articles with their photos, quotes, related links and corrections."""
 
     form = ArticleForm

@@ -5,6 +5,7 @@ from articles.models.authorities import Person, PersonAddress, PersonName, Sourc
 from articles.models.imports import GoneAddress, Import, ImportItem, Original
 from articles.models.merges import Merge
 from articles.models.parts import Correction, Photo, Quote, RelatedLink
+from articles.models.preview_link import PreviewLink
 from articles.models.search_change import SearchChange
 from articles.models.state_change import StateChange
 from articles.models.twins import Twins
@@ -22,6 +23,7 @@ __all__ = [
     "PersonAddress",
     "PersonName",
     "Photo",
+    "PreviewLink",
     "Quote",
     "RelatedLink",
     "SearchChange",

@@ -51,6 +51,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Without a date, so not publishable: for review by an editor."""
         return self.filter(published_on__isnull=True)  # as good as published_at, and it has an index
 
+    def at_desk_of(self, user: Any) -> "ArticleQuerySet":
+        """What this account works on: everybody's articles, or the drafts that it has entered itself."""
+        if user.has_perm("articles.change_any_article"):
+            return self
+        return self.filter(created_by=user.pk, status=Article.Status.DRAFT)
+
     def sample(self) -> "ArticleQuerySet":
         """The archive's own sample material."""
         return self.filter(is_sample=True)

@@ -44,13 +44,18 @@ def article(request: HttpRequest, year: int, month: int, day: int, slug: str) ->
         asked = f"?{request.META['QUERY_STRING']}" if request.GET else ""
         return redirect(found.get_absolute_url() + asked, permanent=True)
     words = read_words(parameters).node
-    text = _text(found, get_engine().marker(words) if words else None)
+    text = printed(found, get_engine().marker(words) if words else None)
     text["trail"] = trail(found, parameters, request.GET)
-    context = text | _origin(found) | _around(found) | _for_machines(request, found, text) | how_to_cite(request, found)
+    context = text | beside(found) | _for_machines(request, found, text) | how_to_cite(request, found)
     return render(request, "articles/article.html", context)
 
 
-def _text(found: Article, marker: Marker | None) -> dict[str, Any]:
+def beside(found: Article) -> dict[str, Any]:
+    """Where the article came from, and what else the archive has on it that readers may see."""
+    return _origin(found) | _around(found)
+
+
+def printed(found: Article, marker: Marker | None) -> dict[str, Any]:
     """What was printed, with the words of a search marked in it."""
     quotes = list(found.quotes.select_related("speaker"))
     links = _links(found)
@@ -110,12 +115,12 @@ def _lines(first: int, last: int) -> str:
 
 def _around(found: Article) -> dict[str, Any]:
     """What else the archive has beside it."""
-    public = Article.objects.public().for_lists()
-    of_source = public.filter(source=found.source_id)
+    always = {"alike": alike(found), "linked_from": _linked_from(found)}
     moment = found.published_at
-    return {
-        "alike": alike(found),
-        "linked_from": _linked_from(found),
+    if moment is None:  # a draft without a date stands before and after nothing
+        return always
+    of_source = Article.objects.public().for_lists().filter(source=found.source_id)
+    return always | {
         "same_day": _same_day(found),
         # The bound on published_at alone lets the index begin there, not at the source's first or last article.
         "earlier": of_source.filter(Q(published_at__lt=moment) | Q(pk__lt=found.pk), published_at__lte=moment)

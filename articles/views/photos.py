@@ -3,8 +3,9 @@
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from articles.forms import read
+from articles.forms import PhotoParameters, read
 from articles.models import Photo
+from articles.views.seeing import HEADERS, may_look
 
 IMAGE_TYPES = {
     ".avif": "image/avif",
@@ -18,10 +19,12 @@ IMAGE_TYPES = {
 
 @require_safe
 def photo(request: HttpRequest, pk: int) -> FileResponse:
-    """The picture itself, as long as its article is public."""
-    read(request)
+    """The picture itself, as long as its article is public; before, for those who may look at that."""
+    token = read(request, PhotoParameters)["preview"]
     found = Photo.objects.select_related("article").exclude(image="").filter(pk=pk).first()
-    if found is None or not found.article.is_public:
+    article = found.article if found else None
+    is_public = article is not None and article.is_public
+    if (not is_public and not may_look(request, article, token)) or found is None:
         raise Http404
     suffix = "." + found.image.name.rpartition(".")[2].lower()
     if suffix not in IMAGE_TYPES:
@@ -30,4 +33,5 @@ def photo(request: HttpRequest, pk: int) -> FileResponse:
         file = found.image.open("rb")
     except FileNotFoundError as error:
         raise Http404("The file of this picture is missing.") from error
-    return FileResponse(file, content_type=IMAGE_TYPES[suffix], headers={"Cache-Control": "no-cache"})
+    headers = {"Cache-Control": "no-cache"} if is_public else HEADERS
+    return FileResponse(file, content_type=IMAGE_TYPES[suffix], headers=headers)

@@ -31,6 +31,7 @@ DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rights.md"
 DESK = {"source_zone", "import_undo", "import_accept", "importitem_review", "importitem_reject"}
 ACCOUNTS = ("contributor", "editor", "chief", "superuser")
 STATE_PAGES = {"publish", "take_back", "withhold", "lift"}
+OF_AN_ARTICLE = STATE_PAGES | {"change", "history", "compare", "delete", "revision", "preview_links", "end_preview"}
 STATUS_AFTER = {"publish": "published", "take_back": "draft", "withhold": "withheld"}
 
 
@@ -129,7 +130,7 @@ def addresses(archive: Archive, page: str) -> list[tuple[str, Article | None]]:
     """Where the page is, for each article it may be about."""
     noun, _, view = page.partition("_")
     name = next(name for name in all_pages() if short(name) == page)
-    if noun == "article" and view in {"change", "history", "compare", "delete", "revision", *STATE_PAGES}:
+    if noun == "article" and view in OF_AN_ARTICLE:
         return [(_address(name, view, article), article) for article in [archive.own, *archive.articles]]
     if view == "recover":
         return [(reverse(f"admin:{name}", args=[archive.deleted[noun].pk]), None)]

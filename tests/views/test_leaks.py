@@ -10,7 +10,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from articles.citations.forms import FORMS
-from articles.models import Address, Article, Correction, Photo, Quote, RelatedLink
+from articles.models import Address, Article, Correction, Photo, PreviewLink, Quote, RelatedLink
 from articles.search.sync import drain
 from articles.urls import urlpatterns
 from tests.factories import make_article, make_original, make_person, make_quote, make_source, make_topic
@@ -67,6 +67,7 @@ def hidden() -> dict[str, Article]:
         articles[way] = make_marked(f"Quux{way}", **fields)
         RelatedLink.objects.create(article=shown, title="As printed", target=articles[way])
         RelatedLink.objects.create(article=articles[way], title="Back", target=shown)
+        PreviewLink.objects.create(article=articles[way], expires_at=timezone.now() + timedelta(days=1))
     drain()
     return articles
 
@@ -102,6 +103,7 @@ def walk(client: Client) -> dict[str, str]:
     waiting = ["/", "/search/", "/search/?q=common", "/quotes/?kind=fragment", "/feed/", "/sitemap.xml", "/robots.txt"]
     waiting += ["/search/export/csv/", "/search/feed/json/", "/quotes/export/jsonl/?kind=all"]
     waiting += ["/trends/", "/trends/?q=common", "/favicon.ico", "/2024/", "/2024/03/", "/2024/03/04/"]
+    waiting += [f"/preview/{pk}/" for pk in range(1, 6)] + [f"/preview/shared/{token}/" for token in ("none", "x~y")]
     waiting += NOWHERE
     waiting += [*MISSPELT, *TYPED, "/search/?q=headlinepublik", "/suggest/?q=headlinepu"]
     walked: set[str] = set()
@@ -175,6 +177,8 @@ def test_no_page_that_can_be_reached_holds_their_words(client: Client) -> None:
     assert "headlinepublic</a>?" in pages["/search/?q=headlinepublik"]
     assert "HeadlinePublic" in pages["/suggest/?q=headlinepu"]
     assert {address: text for address, text in pages.items() if "quux" in (address + text).lower()} == {}
+    keys = list(PreviewLink.objects.values_list("key", flat=True))
+    assert [address for address, text in pages.items() if any(key in address + text for key in keys)] == []
 
 
 def test_their_own_addresses_hold_no_word_of_them(client: Client, hidden: dict[str, Article]) -> None:
@@ -188,12 +192,17 @@ def test_their_own_addresses_hold_no_word_of_them(client: Client, hidden: dict[s
         addresses += [f"{article.get_absolute_url()}cite/{form}/" for form in FORMS]
         assert article.published_on
         former = Address.objects.create(article=article, day=article.published_on, slug=f"former-{way}")
-        addresses += [f"/{former}/", f"/{former}/cite/bibtex/"]
+        addresses += [f"/{former}/", f"/{former}/cite/bibtex/", ended_preview(article), "/preview/shared/none/"]
         for address in addresses:
             response = client.get(address)
             assert response.status_code in {404, 410}, address
             assert "Location" not in response.headers
             assert f"Quux{way}" not in response.content.decode()
+
+
+def ended_preview(article: Article) -> str:
+    """The address of a preview link of the article that has run out."""
+    return PreviewLink.objects.create(article=article, expires_at=timezone.now()).get_absolute_url()
 
 
 @pytest.mark.parametrize("way", HIDDEN)
