@@ -5,7 +5,12 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-LOADED_WITH_THE_TABLES = ("articles.signin.log", "articles.search.signals", "articles.checks")
+LOADED_WITH_THE_TABLES = (
+    "articles.signin.log",
+    "articles.search.signals",
+    "articles.archive.pictures",
+    "articles.checks",
+)
 """Modules that register with Django and need the tables: they can be loaded only once all apps are."""
 
 

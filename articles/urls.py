@@ -83,6 +83,7 @@ urlpatterns = [
     path("photos/<int:pk>/", photo, name="photo"),
     path("preview/<int:pk>/", preview, name="preview"),
     path("preview/shared/<str:token>/", shared_preview, name="shared-preview"),
+    path("photos/<int:pk>/<slug:key>/<int:width>/", photo, name="photo-size"),
     path("about/", about, name="about"),
     path("feed/", require_safe(NewestFeed()), name="feed"),
     path("sitemap.xml", sitemap_index, name="sitemap"),

@@ -41,6 +41,11 @@ IMPORT_LIMITS = {  # of the import desk; the command has none of them
     "upload_bytes": environment.number(env, "IMPORT_LARGEST_UPLOAD", default=50_000_000),
     "unpacked_bytes": environment.number(env, "IMPORT_LARGEST_UNPACKED", default=100_000_000),
 }
+PHOTO_LIMITS = {  # of pictures that editors add
+    "photos": environment.number(env, "PHOTO_MOST", default=100),
+    "file_bytes": environment.number(env, "PHOTO_LARGEST_FILE", default=20_000_000),
+    "pixels": environment.number(env, "PHOTO_MOST_PIXELS", default=60_000_000),
+}
 FILE_UPLOAD_HANDLERS = [
     "newsarchive.uploads.QuotaHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

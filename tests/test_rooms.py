@@ -11,7 +11,14 @@ LONGEST = 400
 
 # Later rooms may import from earlier ones; rooms on one line are neighbours that may not import each other.
 ROOMS: tuple[tuple[str, ...], ...] = (
-    ("articles.text", "articles.zones", "articles.languages", "articles.csv_rows", "articles.wording"),
+    (
+        "articles.text",
+        "articles.zones",
+        "articles.languages",
+        "articles.csv_rows",
+        "articles.wording",
+        "articles.pictures",
+    ),
     ("articles.quotes",),
     ("articles.importers",),
     ("articles.models",),

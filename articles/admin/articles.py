@@ -16,7 +16,8 @@ from articles.admin.article_form import ArticleForm, edited_names
 from articles.admin.article_search import count_listed, search_articles
 from articles.admin.base import ArchiveAdmin
 from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter, StateFilter
-from articles.admin.inlines import CorrectionInline, PhotoInline, RelatedLinkInline
+from articles.admin.inlines import CorrectionInline, RelatedLinkInline
+from articles.admin.photos import PhotoInline
 from articles.admin.previewing import PreviewAdmin
 from articles.admin.quotes import QuoteFormSet, QuoteInline, dropped_after
 from articles.admin.rights import RightsAdmin, search_own, sees_all

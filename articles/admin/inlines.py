@@ -1,4 +1,4 @@
-"""Photos, related links and corrections, edited on their article's page."""
+"""Related links and corrections, edited on their article's page."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,42 +10,18 @@ from django.http import HttpRequest
 from articles.admin.base import PlainFields
 from articles.admin.known import KnownInline, name_known
 from articles.admin.rights import sees_all
-from articles.models import Article, Correction, Photo, RelatedLink
+from articles.models import Article, Correction, RelatedLink
 
 if TYPE_CHECKING:
     LinkModelForm = forms.ModelForm[RelatedLink]
-    PhotoModelForm = forms.ModelForm[Photo]
     LinksOfArticle = forms.BaseInlineFormSet[RelatedLink, Article, LinkModelForm]
-    PhotoStackedInline = admin.StackedInline[Photo, Article]
     LinkStackedInline = admin.StackedInline[RelatedLink, Article]
     CorrectionTabularInline = admin.TabularInline[Correction, Article]
 else:
-    LinkModelForm = PhotoModelForm = forms.ModelForm
+    LinkModelForm = forms.ModelForm
     LinksOfArticle = forms.BaseInlineFormSet
-    PhotoStackedInline = LinkStackedInline = admin.StackedInline
+    LinkStackedInline = admin.StackedInline
     CorrectionTabularInline = admin.TabularInline
-
-
-class PhotoForm(PhotoModelForm):
-    """A photo: at least one of caption, credit and picture."""
-
-    class Meta:
-        labels = {"position": "Order"}
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not any(cleaned.get(name) for name in ("caption", "credit", "image")):
-            raise ValidationError("Give the caption, the credit or the picture, or delete this photo.")
-        return cleaned
-
-
-class PhotoInline(PlainFields, PhotoStackedInline):
-    """Photos as printed."""
-
-    model = Photo
-    form = PhotoForm
-    extra = 0
-    fieldsets = [(None, {"fields": ["caption", ("credit", "position"), "image"]})]
 
 
 class RelatedLinkForm(LinkModelForm):

@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from reversion.models import Revision, Version
 
-from articles.models import Article, Import, ImportItem, Original, Person, Photo, Source, Topic
+from articles.models import Article, Import, ImportItem, Original, Person, Source, Topic
 
 _CHUNK = 5000
 """Ids in one query: fewer than any database's limit."""
@@ -47,7 +47,6 @@ def remove_sample() -> Removed:
         people.delete()
         topics.delete()
         _remove_history()
-        _remove_pictures()
         _remove_report_lines()
         articles.delete()
         Source.objects.filter(pk__in=source_ids).delete()
@@ -68,12 +67,6 @@ def _remove_history() -> None:
     of_samples = set(versions.filter(object_id__in=keys).values_list("revision_id", flat=True))
     of_others = set(versions.exclude(object_id__in=keys).values_list("revision_id", flat=True))
     Revision.objects.filter(pk__in=of_samples - of_others).delete()
-
-
-def _remove_pictures() -> None:
-    """The files of pictures that editors have added to sample articles."""
-    for photo in Photo.objects.filter(article__is_sample=True).exclude(image=""):
-        transaction.on_commit(partial(photo.image.storage.delete, photo.image.name))
 
 
 def _remove_report_lines() -> None:

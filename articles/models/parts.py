@@ -1,5 +1,6 @@
 """What belongs to an article: photos, quotes, related links, corrections."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,16 @@ class Photo(models.Model):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="photos")
     image = models.ImageField(upload_to="photos/%Y/%m/", blank=True)
+    alt = models.CharField(
+        "what it shows",
+        max_length=500,
+        blank=True,
+        help_text="In a sentence, for readers who do not see the picture: it is read out in its place. "
+        "What the caption says already need not be said again.",
+    )
+    width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    widths = models.JSONField(default=list, blank=True, editable=False)
     caption = models.TextField(blank=True)
     credit = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -27,6 +38,26 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return self.caption or self.credit or "Photo"
+
+    @property
+    def address(self) -> str:
+        """The lasting address of the picture."""
+        return reverse("photo", args=[self.pk])
+
+    @property
+    def key(self) -> str:
+        """The name of the picture's files without folder, width and suffix; another picture has another one."""
+        return PurePosixPath(self.image.name or "").stem
+
+    def file_of(self, width: int) -> str:
+        """The file of the picture in one of its `widths`; the largest is the picture itself."""
+        path = PurePosixPath(self.image.name or "")
+        return str(path if width == self.widths[-1] else path.with_stem(f"{path.stem}-{width}"))
+
+    @property
+    def sizes(self) -> list[tuple[str, int]]:
+        """The addresses of the picture in its widths; none for one from before sizes were made."""
+        return [(reverse("photo-size", args=[self.pk, self.key, width]), width) for width in self.widths]
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):

@@ -38,7 +38,7 @@ _NOT_SHOWN: dict[type[Model], frozenset[str]] = {
             "slug",
         }
     ),
-    Photo: frozenset({"image", "credit"}),
+    Photo: frozenset({"image", "credit", "alt", "width", "height", "widths"}),
     Correction: frozenset({"date", "text"}),
     Quote: frozenset({"field", "spans", "speaker_span", "cue", "method", "rule", "confidence", "confirmed"}),
 }

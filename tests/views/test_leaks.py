@@ -104,6 +104,7 @@ def walk(client: Client) -> dict[str, str]:
     waiting += ["/search/export/csv/", "/search/feed/json/", "/quotes/export/jsonl/?kind=all"]
     waiting += ["/trends/", "/trends/?q=common", "/favicon.ico", "/2024/", "/2024/03/", "/2024/03/04/"]
     waiting += [f"/preview/{pk}/" for pk in range(1, 6)] + [f"/preview/shared/{token}/" for token in ("none", "x~y")]
+    waiting += [f"/photos/{pk}/former/480/" for pk in range(1, 6)]
     waiting += NOWHERE
     waiting += [*MISSPELT, *TYPED, "/search/?q=headlinepublik", "/suggest/?q=headlinepu"]
     walked: set[str] = set()
@@ -187,7 +188,8 @@ def test_their_own_addresses_hold_no_word_of_them(client: Client, hidden: dict[s
         own = [article, *article.quotes.all(), article.source, article.agency, *article.topics.all()]
         speaker = article.quotes.all()[0].speaker
         assert speaker
-        addresses = [one.get_absolute_url() for one in [*own, speaker] if one] + [f"/photos/{photo.pk}/"]
+        addresses = [one.get_absolute_url() for one in [*own, speaker] if one]
+        addresses += [photo.address, f"{photo.address}{photo.key}/480/"]
         addresses += [f"{speaker.get_absolute_url()}{door}" for door in ("feed/", "quotes.csv")]
         addresses += [f"{article.get_absolute_url()}cite/{form}/" for form in FORMS]
         assert article.published_on
