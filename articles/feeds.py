@@ -63,7 +63,7 @@ class NewestFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
         return item.published_at
 
     def item_updateddate(self, item: Article) -> datetime:
-        return item.updated_at
+        return item.news_at
 
     def item_author_name(self, item: Article) -> str:
         return item.source.name
@@ -103,7 +103,7 @@ class PersonFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
         return item.article.published_at
 
     def item_updateddate(self, item: Quote) -> datetime:
-        return item.article.updated_at
+        return item.article.news_at
 
     def item_author_name(self, item: Quote) -> str:
         return str(item.speaker)
@@ -205,7 +205,7 @@ def _atom(part: Part) -> HttpResponse:
             escape(one_line(article.standfirst)),
             unique_id=address,
             pubdate=article.published_at,
-            updateddate=article.updated_at,
+            updateddate=article.news_at,
             author_name=article.source.name,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=f"{FEEDS['atom'].media_type}; charset=utf-8")
@@ -233,7 +233,7 @@ def _json_item(article: Article, address: str) -> dict[str, Any]:
         "title": article.headline,
         "content_text": article.standfirst or article.headline,
         "date_published": article.local_published.isoformat() if article.local_published else "",
-        "date_modified": article.updated_at.isoformat(),
+        "date_modified": article.news_at.isoformat(),
         "language": article.language,
         "authors": [{"name": name} for name in article.authors or [article.source.name]],
     }

@@ -30,7 +30,7 @@ class MonthSitemap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs o
         return self.articles
 
     def lastmod(self, item: Article) -> datetime:
-        return item.updated_at
+        return item.news_at
 
 
 @require_safe
@@ -47,7 +47,7 @@ def sitemap_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """The sitemap of one month."""
     read(request)
     day_of(year, month, 1)
-    of_month = Article.objects.public().in_month(year, month).only("slug", "published_on", "updated_at")
+    of_month = Article.objects.public().in_month(year, month).only("slug", "published_on", "updated_at", "public_since")
     articles = list(of_month.order_by("published_on", "pk")[:MOST_URLS])
     if not articles:
         raise Http404("The archive holds no article of this time.")

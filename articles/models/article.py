@@ -310,6 +310,11 @@ class Article(models.Model):
         return self.status == self.Status.PUBLISHED and (not self.publish_at or self.publish_at <= timezone.now())
 
     @property
+    def news_at(self) -> datetime:
+        """When readers last got something new of it: its last change, or the moment from which they see it."""
+        return max(self.updated_at, self.public_since or self.updated_at)
+
+    @property
     def state(self) -> "Article.State":
         """The status as it works now."""
         is_scheduled = self.status == self.Status.PUBLISHED and not self.is_public
