@@ -16,9 +16,7 @@ _PARTS = ("photo", "quote", "relatedlink")
 _WRITTEN = ("article", *_PARTS, "correction", "source", "person", "topic")
 _READ = ("original", "import", "importitem")
 _CHOSEN_FROM = ("source", "person", "topic")
-_CHIEFS_ONLY = ("withhold_article",)
-_NOBODYS = ("delete_article",)
-"""A lasting address must go on answering: articles are withheld, not deleted."""
+_CHIEFS_ONLY = ("withhold_article", "empty_trash")
 
 log = logging.getLogger("newsarchive.rights")
 
@@ -30,13 +28,14 @@ class EditorExists(Exception):
 def permissions_of(group: str) -> Q:
     """The condition for the permissions of a group of the desk.
 
-    Contributors have no change_any_article: what they may do to articles, they may do to drafts of their own.
+    Contributors have no change_any_article: what they may do to articles, they may do to drafts of their own. Deleting
+    an article moves it to the trash.
     """
     if group == CONTRIBUTOR:
-        own = Q(codename__in=["add_article", "change_article", "view_article"])
+        own = Q(codename__in=["add_article", "change_article", "view_article", "delete_article"])
         choices = Q(codename__in=[f"view_{model}" for model in _CHOSEN_FROM])
         return Q(content_type__app_label="articles") & (own | choices | Q(content_type__model__in=_PARTS))
-    kept_back = _NOBODYS if group == CHIEF else (*_NOBODYS, *_CHIEFS_ONLY)
+    kept_back = () if group == CHIEF else _CHIEFS_ONLY
     may_write = Q(content_type__model__in=_WRITTEN) & ~Q(codename__in=kept_back)
     may_read = Q(codename__in=[f"view_{model}" for model in _READ])
     allowed = Q(content_type__app_label="articles") & (may_write | may_read)

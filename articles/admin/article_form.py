@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.admin.fields import Printed, PrintedTimeField, ZoneInput
+from articles.archive.trash import address_in_trash
 from articles.importers.language import detect
 from articles.languages import language_name
 from articles.models import Address, Article
+from articles.models.fields import slug_of
 from articles.text import join_paragraphs
 from articles.zones import offset_name, zone
 
@@ -142,13 +144,26 @@ class ArticleForm(ArticleModelForm):
         if not slug:
             trial.choose_slug()
             cleaned["slug"] = trial.slug
+            self._tell_of_trash(trial, trial.slug)
             return
         present = Article.objects.filter(published_on=day, slug=slug).exclude(pk=trial.pk)
         former = Address.objects.filter(day=day, slug=slug).exclude(article=trial.pk)
         if present.exists() or former.exists():
+            other = address_in_trash(trial, slug)
+            whose = f"“{other.headline}”, which is in the trash," if other else "Another article of that day"
             trial.headline = slug
             trial.choose_slug()
-            self.add_error("slug", f"Another article of that day has this address. Free is: {trial.slug}")
+            self.add_error("slug", f"{whose} has this address. Free is: {trial.slug}")
+
+    def _tell_of_trash(self, trial: Article, slug: str) -> None:
+        """That the address which the headline gives is kept for a story in the trash."""
+        wished = slug_of(trial.headline, "article")
+        other = address_in_trash(trial, wished) if slug != wished else None
+        if other:
+            self.notes.append(
+                f"The address “{wished}” of that day is kept for “{other.headline}”, which is in the trash; "
+                f"this article has “{slug}”. To free the address, delete that one for good."
+            )
 
 
 def _in_words(local: datetime, article: Article) -> str:

@@ -22,6 +22,7 @@ from articles.admin.previewing import PreviewAdmin
 from articles.admin.quotes import QuoteFormSet, QuoteInline, dropped_after
 from articles.admin.rights import RightsAdmin, search_own, sees_all
 from articles.admin.states import StatesAdmin, log_of
+from articles.admin.trash import TrashAdmin, move_to_trash
 from articles.admin.usage import AgencyFilter, SpeakerFilter, TopicFilter
 from articles.archive.links import resolve_links
 from articles.archive.quoting import requote
@@ -31,7 +32,7 @@ _LISTS = ("_changelist", "autocomplete")
 
 
 @admin.register(Article)
-class ArticleAdmin(StatesAdmin, PreviewAdmin, RightsAdmin, ArchiveAdmin):
+class ArticleAdmin(TrashAdmin, StatesAdmin, PreviewAdmin, RightsAdmin, ArchiveAdmin):
     """Articles with their photos, quotes, related links and corrections."""
 
     form = ArticleForm
@@ -43,7 +44,7 @@ class ArticleAdmin(StatesAdmin, PreviewAdmin, RightsAdmin, ArchiveAdmin):
     search_fields = ("headline",)
     search_help_text = "Words in headline, text, captions, names and quotes; drafts and withheld articles too."
     autocomplete_fields = ("source", "agency", "topics")
-    actions = (publish, take_back, withhold, lift, find_quotes)
+    actions = (publish, take_back, withhold, lift, find_quotes, move_to_trash)
     save_on_top = True
     readonly_fields: Any = ("log", "provenance", "editors_fields", "former", "word_count", "created_at", "updated_at")
     fieldsets: Any = (
@@ -110,11 +111,11 @@ class ArticleAdmin(StatesAdmin, PreviewAdmin, RightsAdmin, ArchiveAdmin):
         return article.get_absolute_url() if article.is_public and article.slug else None
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Without full texts where articles are listed."""
+        """Without full texts, and without the trash, where articles are listed."""
         rows: Any = super().get_queryset(request)
         match = request.resolver_match
         in_list = match is not None and (match.url_name or "").endswith(_LISTS)
-        return rows.for_lists() if in_list else rows.select_related("source", "agency", "original")
+        return rows.standing().for_lists() if in_list else rows.select_related("source", "agency", "original")
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """Last added first, or latest first where days are chosen: always along an index."""

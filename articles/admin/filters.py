@@ -35,7 +35,7 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[Choice]:
-        return list(Article.State.choices)
+        return [(value, label) for value, label in Article.State.choices if value != Article.State.TRASHED]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         chosen = self.value()

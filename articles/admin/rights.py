@@ -34,6 +34,11 @@ def may_withhold(request: HttpRequest) -> bool:
     return request.user.has_perm("articles.withhold_article")
 
 
+def may_empty_trash(request: HttpRequest) -> bool:
+    """Whether this account may delete for good what is in the trash."""
+    return request.user.has_perms(["articles.empty_trash", "articles.delete_article"])
+
+
 def search_own(queryset: QuerySet[Article], words: str) -> QuerySet[Article]:
     """Search among one's own drafts, without the engine: its counts would tell of those of others."""
     for word in words.split():

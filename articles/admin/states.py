@@ -195,7 +195,7 @@ WITHHOLD = Transition(
     "Withhold",
     "Readers no longer see it. The address stays, and tells that it is withheld, and why.",
     WithholdForm,
-    tuple(State),
+    (State.DRAFT, State.SCHEDULED, State.PUBLISHED, State.WITHHELD),
     may_withhold,
     _withhold,
 )

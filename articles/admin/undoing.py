@@ -10,7 +10,8 @@ from django.template.response import TemplateResponse
 
 from articles.admin.desk import bring_index_up, editor_at_desk
 from articles.archive import ImportBusy, import_lock
-from articles.archive.undoing import CannotUndo, created_by, known_to_readers, obstacles, undo
+from articles.archive.gone import known_to_readers
+from articles.archive.undoing import CannotUndo, created_by, obstacles, undo
 from articles.models import Import
 
 MOST_AT_ONCE = 500

@@ -71,13 +71,13 @@ class TwinsAdmin(UnsettledAdmin):
         """The story that it may repeat."""
         return story(twins.other)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Twins]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         """Those that are open, without full texts."""
-        rows = super().get_queryset(request).select_related("article__source", "other__source")
+        rows: Any = super().get_queryset(request).select_related("article__source", "other__source")
         long = [f"{one}__{name}" for one in ("article", "other") for name in ("body", "field_spans", "dropped_quotes")]
         match = request.resolver_match
         in_list = match is not None and (match.url_name or "").endswith("_changelist")
-        return (rows.filter(settled_at__isnull=True) if in_list else rows).defer(*long)
+        return (rows.open() if in_list else rows).defer(*long)
 
 
 @admin.action(description="Look for their articles again", permissions=["desk"])
@@ -111,10 +111,10 @@ class RelatedLinkAdmin(UnsettledAdmin):
         """The list, under a title that says which links these are."""
         return super().changelist_view(request, {"title": "Related links without an article", **(extra_context or {})})
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[RelatedLink]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         """In the list, those without an article."""
-        rows = super().get_queryset(request).select_related("article__source")
+        rows: Any = super().get_queryset(request).select_related("article__source")
         match = request.resolver_match
         in_list = match is not None and (match.url_name or "").endswith("_changelist")
-        kept = rows.filter(target__isnull=True) if in_list else rows
+        kept = rows.open() if in_list else rows
         return kept.defer(*(f"article__{name}" for name in ("body", "field_spans", "dropped_quotes")))

@@ -17,6 +17,7 @@ from articles.archive.links import resolve_links
 from articles.archive.matching import find_held, identity_of
 from articles.archive.originals import held_checksums, store_original
 from articles.archive.quoting import quotes_stamp
+from articles.archive.trash import address_in_trash, in_trash
 from articles.archive.twins import note_same
 from articles.importers.record import ArticleRecord
 from articles.models import Address, Article, Import, ImportItem, Original, SearchChange
@@ -147,12 +148,14 @@ def identity_keys(reading: Reading) -> set[object]:
 def _save_round(group: Sequence[Reading], sources: Sources, held: dict[str, tuple[int, int]]) -> list[Result]:
     """Save a group without two versions of one thing; `held` (checksum → original, article) grows by what it saves."""
     fresh = [(r, r.record) for r in group if r.record and r.sha256 not in held]
+    trashed = in_trash(held[r.sha256][1] for r in group if r.sha256 in held)
     saved = dict(zip((r.sha256 for r, _ in fresh), _save_fresh(fresh, sources), strict=True))
     results = []
     for reading in group:
         if reading.sha256 in held:
             original_id, article_id = held[reading.sha256]
-            results.append(Result(reading.path, Outcome.UNCHANGED, article_id=article_id, original_id=original_id))
+            warnings = (trashed[article_id],) if article_id in trashed else ()
+            results.append(Result(reading.path, Outcome.UNCHANGED, "", warnings, article_id, original_id))
         elif reading.record:
             results.append(saved[reading.sha256])
         else:
@@ -171,13 +174,14 @@ def _save_fresh(fresh: Sequence[tuple[Reading, ArticleRecord]], sources: Sources
         fill_article(draft, record, sources, reading.options)
         drafts.append(draft)
     held = find_held(identity_of(draft) for draft in drafts)
+    trashed = in_trash(article.pk for article in held.values())
     created, updated, articles, untouched = [], [], [], set()
     for draft, (reading, record) in zip(drafts, fresh, strict=True):
         article = held.get(identity_of(draft))
         if article is None:
             article = draft
             created.append((article, record))
-        elif reading.options.waits:
+        elif reading.options.waits or article.pk in trashed:
             untouched.add(id(article))
             articles.append(article)
             continue
@@ -194,16 +198,26 @@ def _save_fresh(fresh: Sequence[tuple[Reading, ArticleRecord]], sources: Sources
     resolve_links([article for article in articles if id(article) not in untouched])
     note_same([article for article, _ in created])
     made = {id(article) for article, _ in created}
+    results = []
+    for article, (reading, record) in zip(articles, fresh, strict=True):
+        original = originals[reading.sha256].pk
+        if article.pk in trashed:
+            results.append(Result(reading.path, Outcome.UNCHANGED, "", (trashed[article.pk],), article.pk, original))
+            continue
+        outcome = Outcome.CREATED if id(article) in made else Outcome.UPDATED
+        warnings = (*record.warnings, *_other_address(article))
+        results.append(Result(reading.path, outcome, "", warnings, article.pk, original, waits=reading.options.waits))
+    return results
+
+
+def _other_address(article: Article) -> list[str]:
+    """That the address which the headline gives is kept for a story in the trash, where it is."""
+    wished = slug_of(article.headline, "article")
+    other = address_in_trash(article, wished) if article.slug != wished else None
+    if other is None:
+        return []
     return [
-        Result(
-            reading.path,
-            Outcome.CREATED if id(article) in made else Outcome.UPDATED,
-            warnings=tuple(record.warnings),
-            article_id=article.pk,
-            original_id=originals[reading.sha256].pk,
-            waits=reading.options.waits,
-        )
-        for article, (reading, record) in zip(articles, fresh, strict=True)
+        f"The address /{wished}/ of that day is kept for “{other.headline}” in the trash; this is /{article.slug}/."
     ]
 
 

@@ -26,7 +26,7 @@ def resolve_links(articles: Sequence[Article]) -> None:
 
 def _set_targets(links: Iterable[RelatedLink]) -> None:
     links = list(links)
-    cards = Article.objects.only(*_CARD)
+    cards = Article.objects.standing().only(*_CARD)
     by_url: dict[str, list[Article]] = defaultdict(list)
     by_key: dict[str, list[Article]] = defaultdict(list)
     for article in cards.filter(url__in={link.url for link in links if link.url}):

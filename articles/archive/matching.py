@@ -34,13 +34,15 @@ def identity_of(article: Article) -> Identity:
 
 
 def find_held(identities: Iterable[Identity]) -> dict[Identity, Article]:
-    """The held article for each identity that has one. Two queries; an address goes before a headline."""
+    """The held article for each identity that has one. Two queries; an address goes before a headline, and one at the
+    desk before one in the trash."""
     wanted = list(identities)
     urls = {identity.url for identity in wanted if identity.url}
     keys = {identity.headline_key for identity in wanted}
     days = {identity.day for identity in wanted if identity.day}
-    by_url = {article.url: article for article in Article.objects.filter(url__in=urls).order_by("-id")}
-    alike = list(Article.objects.filter(headline_key__in=keys, published_on__in=days).order_by("id"))
+    with_url = sorted(Article.objects.filter(url__in=urls).order_by("-id"), key=_is_trashed, reverse=True)
+    by_url = {article.url: article for article in with_url}
+    alike = sorted(Article.objects.filter(headline_key__in=keys, published_on__in=days).order_by("id"), key=_is_trashed)
     held: dict[Identity, Article] = {}
     for identity in wanted:
         found = by_url.get(identity.url) if identity.url else None
@@ -48,3 +50,7 @@ def find_held(identities: Iterable[Identity]) -> dict[Identity, Article]:
         if found:
             held[identity] = found
     return held
+
+
+def _is_trashed(article: Article) -> bool:
+    return article.status == Article.Status.TRASHED

@@ -9,6 +9,7 @@ from articles.archive.batch import Reading, save_rows
 from articles.archive.fill import SavingOptions
 from articles.archive.originals import read_original
 from articles.archive.removing import remove_articles
+from articles.archive.trash import in_trash
 from articles.importers import ArticleRecord, Defaults, read_article
 from articles.models import Article, Import, ImportItem, Quote, SearchChange
 
@@ -74,7 +75,8 @@ def reread(item: ImportItem) -> ArticleRecord:
 def apply_newer(item: ImportItem, by: User) -> Article:
     """Bring the article that the archive holds up to a file that waits; what editors changed on it stays.
 
-    Where the article is gone meanwhile, it is made anew, and public. Raises AlreadyDecided, and what `reread` does.
+    Where the article is gone meanwhile, it is made anew, and public. Raises AlreadyDecided, also where the article is
+    in the trash, and what `reread` does.
     The caller drains the search outbox.
     """
     record, original = reread(item), item.original
@@ -85,6 +87,8 @@ def apply_newer(item: ImportItem, by: User) -> Article:
     reading = Reading(item.path, read_original(original), original.sha256, record, options=saving)
     with transaction.atomic():
         (result,) = save_rows([reading])
+        if told_of_trash := in_trash([result.article_id or 0]):
+            raise AlreadyDecided(*told_of_trash.values())
         settle(item, Review.ACCEPTED, by)
         article = Article.objects.get(pk=result.article_id or 0)
         if result.outcome != item.outcome:

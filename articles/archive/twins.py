@@ -65,7 +65,7 @@ def _cards(name: str, articles: Sequence[Article]) -> dict[str, list[Card]]:
     values = {value for article in articles if (value := getattr(article, name))}
     cards: dict[str, list[Card]] = defaultdict(list)
     if values:
-        rows = Article.objects.filter(**{f"{name}__in": values}).order_by("pk")
+        rows = Article.objects.standing().filter(**{f"{name}__in": values}).order_by("pk")
         for value, pk, day in rows.values_list(name, "pk", "published_on"):
             cards[value].append((pk, day))
     return cards

@@ -1,15 +1,16 @@
 """Undoing an import whole: everything that it created goes again, unless somebody has worked on any of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from articles.archive.removing import CHUNK, Removed, remove_articles
-from articles.models import Address, Article, GoneAddress, Import, ImportItem, Person, Quote, RelatedLink, Source, Topic
+from articles.archive.gone import addresses_of, known_to_readers, note_gone
+from articles.archive.removing import Removed, remove_articles
+from articles.models import Article, Import, ImportItem, Quote, RelatedLink
 from articles.models.article import ArticleQuerySet
 
 MOST_NAMED = 50
@@ -35,11 +36,6 @@ def created_by(run: Import) -> ArticleQuerySet:
     return Article.objects.filter(pk__in=items.values("article"))
 
 
-def known_to_readers(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """Those that readers can or could see, and those whose address tells that they are withheld."""
-    return articles.filter(Q(public_since__lte=timezone.now()) | Q(status=Article.Status.WITHHELD))
-
-
 def obstacles(run: Import) -> list[Obstacle]:
     """Why an import cannot be undone; nothing where it can. Of each kind at most 50 are named."""
     if run.undone_at:
@@ -63,11 +59,9 @@ def undo(run: Import, by: User | None) -> Removed:
             more = f" And {len(found) - 1} more." if len(found) > 1 else ""
             raise CannotUndo(found[0].what + more)
         now = timezone.now()
-        leaving = list(_addresses(known_to_readers(created_by(run))))
+        leaving = list(addresses_of(known_to_readers(created_by(run))))
         removed = remove_articles(list(created_by(run).values_list("pk", flat=True)), run.held_before)
-        gone = [path for path, model, pk in leaving if not model._default_manager.filter(pk=pk).exists()]
-        GoneAddress.objects.filter(path__in=gone).delete()
-        GoneAddress.objects.bulk_create((GoneAddress(path=path, gone_at=now) for path in gone), batch_size=CHUNK)
+        note_gone(leaving, now)
         refused = {"review": ImportItem.Review.REJECTED, "review_reason": UNDONE}
         run.items.waiting().update(reviewed_by=by, reviewed_at=now, **refused)
         run.undone_at, run.undone_by = now, by
@@ -115,20 +109,3 @@ def _linked(articles: ArticleQuerySet) -> Iterator[Obstacle]:
     for pk, headline, edited, target in rows[:MOST_NAMED]:
         if "related_links" in edited:
             yield Obstacle(f"“{headline}” links to “{target}”, and an editor has seen to its related links.", pk)
-
-
-def _addresses(articles: ArticleQuerySet) -> Iterable[tuple[str, type[Model], int]]:
-    """The addresses that stand or fall with what readers know of these articles, each with its record."""
-    for article in articles.only("published_on", "slug"):
-        yield article.get_absolute_url(), Article, article.pk
-    for former in Address.objects.filter(article__in=articles):
-        yield f"/{former}/", Address, former.pk
-    for quote in Quote.objects.filter(article__in=articles).only("pk"):
-        yield quote.get_absolute_url(), Quote, quote.pk
-    speakers = Quote.objects.filter(article__in=articles).order_by().values("speaker")
-    yield from ((person.get_absolute_url(), Person, person.pk) for person in Person.objects.filter(pk__in=speakers))
-    named = [Q(pk__in=articles.order_by().values(name)) for name in ("source", "agency")]  # two joins would multiply
-    for source in Source.objects.filter(named[0] | named[1]):
-        yield source.get_absolute_url(), Source, source.pk
-    for topic in Topic.objects.filter(articles__in=articles).distinct():
-        yield topic.get_absolute_url(), Topic, topic.pk

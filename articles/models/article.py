@@ -47,6 +47,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Published from a later moment on."""
         return self.filter(status=Article.Status.PUBLISHED, publish_at__gt=timezone.now())
 
+    def standing(self) -> "ArticleQuerySet":
+        """Not in the trash."""
+        return self.exclude(status=Article.Status.TRASHED)
+
+    def trashed(self) -> "ArticleQuerySet":
+        """In the trash, latest first."""
+        return self.filter(status=Article.Status.TRASHED).order_by("-trashed_at", "-id")
+
     def undated(self) -> "ArticleQuerySet":
         """Without a date, so not publishable: for review by an editor."""
         return self.filter(published_on__isnull=True)  # as good as published_at, and it has an index
@@ -90,6 +98,7 @@ class Article(models.Model):
         DRAFT = "draft", "Draft"
         PUBLISHED = "published", "Published"
         WITHHELD = "withheld", "Withheld"
+        TRASHED = "trashed", "In the trash"
 
     class State(models.TextChoices):
         """The status as it works now: what is published from a later moment on is scheduled until then."""
@@ -98,6 +107,7 @@ class Article(models.Model):
         SCHEDULED = "scheduled", "Scheduled"
         PUBLISHED = "published", "Published"
         WITHHELD = "withheld", "Withheld"
+        TRASHED = "trashed", "In the trash"
 
     class Precision(models.TextChoices):
         MINUTE = "minute", "To the minute"
@@ -149,6 +159,17 @@ class Article(models.Model):
     withheld_headline = models.BooleanField(
         default=False, help_text="Whether readers are told the headline of the withheld article."
     )
+    trashed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    trashed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        db_index=False,
+    )
+    trashed_from = models.CharField(max_length=10, blank=True, editable=False)
     original = models.ForeignKey(
         Original, on_delete=models.PROTECT, null=True, blank=True, related_name="articles", editable=False
     )
@@ -178,11 +199,12 @@ class Article(models.Model):
             ("change_any_article", "Can see and change articles that others entered, and published ones"),
             ("publish_article", "Can publish articles and take them back to draft"),
             ("withhold_article", "Can withhold articles and lift it"),
+            ("empty_trash", "Can delete for good what is in the trash"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["published_on", "slug"], name="article_address_once_per_day"),
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "published", "withheld"]), name="article_status_known"
+                condition=Q(status__in=["draft", "published", "withheld", "trashed"]), name="article_status_known"
             ),
             models.CheckConstraint(
                 condition=Q(published_precision__in=["minute", "day"]), name="article_precision_known"
@@ -214,6 +236,10 @@ class Article(models.Model):
             models.Index(fields=["headline_key"], name="articles_by_headline"),
             # an import or a related link looks for the article of its address
             models.Index(fields=["url"], name="articles_by_url", condition=~Q(url="")),
+            # the trash, latest first
+            models.Index(
+                fields=["-trashed_at", "-id"], name="articles_in_trash", condition=Q(trashed_at__isnull=False)
+            ),
             # removing the sample material
             models.Index(fields=["id"], name="articles_sample", condition=Q(is_sample=True)),
         ]
@@ -250,6 +276,9 @@ class Article(models.Model):
         self.word_count = word_count(self.body)
         self.updated_at = timezone.now()
         self.public_since = self._public_since(self.updated_at)
+        if self.status == self.Status.TRASHED:
+            return
+        self.trashed_at, self.trashed_by, self.trashed_from = None, None, ""
         if self.status != self.Status.WITHHELD:
             self.withheld_at = None
         elif not self.withheld_at:
@@ -327,15 +356,16 @@ class AddressQuerySet(models.QuerySet["Address"]):
     def follow(self, before: Article, now: Article) -> None:
         """After an editor's change: an address that readers knew and that no longer shows the article leads to it.
 
-        `before` is the article as it stood. One that is taken back to draft keeps its address too, because it
-        may get another one while nobody sees it.
+        `before` is the article as it stood. One that is taken back to draft, or goes to the trash, keeps its address
+        too, because it may get another one while nobody sees it.
         """
         own = {"day": now.published_on, "slug": now.slug}
-        if now.status != Article.Status.DRAFT:
+        unseen = (Article.Status.DRAFT, Article.Status.TRASHED)
+        if now.status not in unseen:
             self.filter(article=now, **own).delete()
         moved = own != {"day": before.published_on, "slug": before.slug}
-        known = before.status != Article.Status.DRAFT and before.published_on
-        if known and (moved or now.status == Article.Status.DRAFT):
+        known = before.status not in unseen and before.published_on
+        if known and (moved or now.status in unseen):
             self.update_or_create(day=before.published_on, slug=before.slug, defaults={"article": now})
 
 

@@ -80,8 +80,9 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return related.defer(*(f"article__{name}" for name in NOT_LISTED))
 
     def waiting(self) -> "QuoteQuerySet":
-        """As a rule decided it, and no editor has looked. Every rule says how sure it is."""
-        return self.filter(confirmed=False, method=Quote.Method.RULE, confidence__isnull=False)
+        """As a rule decided it, and no editor has looked; nothing of the trash. Every rule says how sure it is."""
+        unseen = self.filter(confirmed=False, method=Quote.Method.RULE, confidence__isnull=False)
+        return unseen.exclude(article__status=Article.Status.TRASHED)
 
     def unsure(self) -> "QuoteQuerySet":
         """Decided by rules that are wrong in more than one case of five."""
@@ -179,6 +180,14 @@ class Quote(models.Model):
         return by_rule and self.confidence is not None and self.confidence < UNSURE_BELOW
 
 
+class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):
+    """Verbs for related links."""
+
+    def open(self) -> "RelatedLinkQuerySet":
+        """Those that have found no article; nothing of the trash."""
+        return self.filter(target__isnull=True).exclude(article__status=Article.Status.TRASHED)
+
+
 class RelatedLink(models.Model):
     """A printed RELATED entry, and the article it means when the archive holds it."""
 
@@ -191,6 +200,8 @@ class RelatedLink(models.Model):
         default=0, help_text="It stands after this paragraph of the body; 0: before the first."
     )
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = RelatedLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]

@@ -21,13 +21,17 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
     """Verbs for preview links."""
 
     def of_token(self, token: str) -> "PreviewLink | None":
-        """The link that was sent round with this token, with its article as a page needs it; None for a made-up one."""
+        """The link that was sent round with this token, with its article as a page needs it.
+
+        None for a made-up one, and while the article is in the trash.
+        """
         related = [f"article__{name}" for name in ("source", "agency", "original")]
         try:
             key = _SIGNER.unsign(token)
         except BadSignature:
             return None
-        return self.filter(key=key).select_related(*related).first()
+        found = self.filter(key=key).exclude(article__status=Article.Status.TRASHED)
+        return found.select_related(*related).first()
 
 
 class PreviewLink(models.Model):

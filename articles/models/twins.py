@@ -11,8 +11,9 @@ class TwinsQuerySet(models.QuerySet["Twins"]):
     """Verbs for likely duplicates."""
 
     def open(self) -> "TwinsQuerySet":
-        """No editor has looked at them."""
-        return self.filter(settled_at__isnull=True)
+        """No editor has looked at them, and neither is in the trash."""
+        trashed = Q(article__status=Article.Status.TRASHED) | Q(other__status=Article.Status.TRASHED)
+        return self.filter(settled_at__isnull=True).exclude(trashed)
 
     def of(self, article: Article) -> "TwinsQuerySet":
         """Those that an article is one of."""

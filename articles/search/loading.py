@@ -31,7 +31,7 @@ _ARTICLE = (
 
 
 def load_documents(article_ids: Sequence[int]) -> list[SearchDocument]:
-    """The documents of those articles that exist, by id. Five queries."""
+    """The documents of those articles that exist and are not in the trash, by id. Five queries."""
     captions: defaultdict[int, list[str]] = defaultdict(list)
     photos = Photo.objects.filter(article__in=article_ids).order_by("position", "id")
     for article_id, caption in photos.values_list("article_id", "caption"):
@@ -46,7 +46,7 @@ def load_documents(article_ids: Sequence[int]) -> list[SearchDocument]:
     for article_id, quote_id, text, kind, speaker_id, *names in said.values_list(*_QUOTE):
         quotes[article_id].append(QuoteDocument(quote_id, text, kind, speaker_id, tuple(filter(None, names))))
     documents = []
-    for row in Article.objects.filter(pk__in=article_ids).order_by("pk").values(*_ARTICLE):
+    for row in Article.objects.standing().filter(pk__in=article_ids).order_by("pk").values(*_ARTICLE):
         pk = row["id"]
         documents.append(
             SearchDocument(

@@ -108,7 +108,7 @@ def _drain_locked(engine: Engine) -> int:
     applied = 0
     while rows := list(SearchChange.objects.order_by("pk").values_list("pk", "article_id")[:COMMIT]):
         ids = sorted({article_id for _, article_id in rows})
-        held = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
+        held = set(Article.objects.standing().filter(pk__in=ids).values_list("pk", flat=True))
         documents = (document for batch in _batches(sorted(held)) for document in load_documents(batch))
         engine.apply(documents, sorted(set(ids) - held))
         SearchChange.objects.filter(pk__in=[pk for pk, _ in rows]).delete()

@@ -39,11 +39,11 @@ def review_lists(context: Context) -> dict[str, object]:
     ]
     unknown = Source.objects.filter(name=UNKNOWN_SOURCE).first()
     if unknown:
-        lists.append(_waiting("Articles of an unknown source", unknown.articles.all(), source=unknown.pk))
+        lists.append(_waiting("Articles of an unknown source", unknown.articles.standing(), source=unknown.pk))
     unsure = Quote.objects.waiting().utterances().unsure()
     lists.append(Waiting(title="Quotes to check", count=_count(unsure), address=reverse("admin:articles_quote_queue")))
     lists.append(_rows("Likely duplicates", Twins.objects.open()))
-    lists.append(_rows("Related links without an article", RelatedLink.objects.filter(target__isnull=True)))
+    lists.append(_rows("Related links without an article", RelatedLink.objects.open()))
     return {"lists": lists, "most": MOST_COUNTED, "perms": context["perms"]}
 
 

@@ -23,6 +23,13 @@ def revert(client: Client, version: Version) -> None:
     assert client.post(url, form_data(client, url)).status_code == 302
 
 
+def delete_for_good(client: Client, *articles: Article) -> None:
+    """By way of the trash."""
+    ids = [article.pk for article in articles]
+    client.post("/admin/articles/article/", {"action": "move_to_trash", "_selected_action": ids})
+    client.post("/admin/articles/article/trash/empty/", {"article": ids})
+
+
 def test_the_state_that_the_importer_left_is_kept_at_the_first_change(editor: Client) -> None:
     article = make_article(headline="As imported")
     make_quote(article, "approved the plan")
@@ -121,7 +128,7 @@ def test_a_deleted_article_is_recovered(superuser: Client) -> None:
     make_quote(article, "approved the plan")
     url = change_url("article", article.pk)
     superuser.post(url, form_data(superuser, url) | {"place": "HERE"})
-    superuser.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
+    delete_for_good(superuser, article)
     assert not Article.objects.exists()
     assert "Deleted by mistake" in superuser.get("/admin/articles/article/recover/").content.decode()
     version = Version.objects.get_deleted(Article).get()
@@ -133,9 +140,7 @@ def test_a_deleted_article_is_recovered(superuser: Client) -> None:
 
 def test_a_deleted_article_that_nobody_ever_changed_is_recovered(superuser: Client) -> None:
     articles = [make_article(headline="First"), make_article(headline="Second"), make_article(headline="Third")]
-    superuser.post(f"/admin/articles/article/{articles[0].pk}/delete/", {"post": "yes"})
-    chosen = [article.pk for article in articles[1:]]
-    superuser.post("/admin/articles/article/", {"action": "delete_selected", "_selected_action": chosen, "post": "yes"})
+    delete_for_good(superuser, *articles)
     assert not Article.objects.exists()
     page = superuser.get("/admin/articles/article/recover/").content.decode()
     assert all(headline in page for headline in ("First", "Second", "Third"))

@@ -21,6 +21,7 @@ from reversion.models import Version
 
 from articles.archive.merging import merge
 from articles.archive.originals import checksum, store_original
+from articles.archive.trash import restore
 from articles.models import Article, Import, ImportItem, Merge, Quote, RelatedLink, Twins
 from tests.admin.pages import change_url, form_data, list_url
 from tests.factories import make_article, make_original, make_person, make_quote, make_source, make_topic
@@ -32,7 +33,7 @@ DESK = {"source_zone", "import_undo", "import_accept", "importitem_review", "imp
 ACCOUNTS = ("contributor", "editor", "chief", "superuser")
 STATE_PAGES = {"publish", "take_back", "withhold", "lift"}
 OF_AN_ARTICLE = STATE_PAGES | {"change", "history", "compare", "delete", "revision", "preview_links", "end_preview"}
-STATUS_AFTER = {"publish": "published", "take_back": "draft", "withhold": "withheld"}
+STATUS_AFTER = {"publish": "published", "take_back": "draft", "withhold": "withheld", "move_to_trash": "trashed"}
 
 
 def table() -> dict[str, dict[str, str]]:
@@ -216,6 +217,9 @@ def test_actions_are_for_whom_the_table_says(account: str, archive: Archive, req
             article.refresh_from_db()
             after = STATUS_AFTER.get(action, before) if expected else before
             wrong += [(name, article)] if done is not expected or article.status != after else []
+            if article.status == Article.Status.TRASHED:
+                restore(article, None)
+                Article.objects.filter(pk=article.pk).update(status=before)
     assert wrong == []
 
 
@@ -244,6 +248,7 @@ def acts(client: Client, noun: str, action: str, ids: list[int]) -> bool:
             "Set aside",
             "Taken off",
             "Found",
+            "Moved to the trash",
         )
     )
 

@@ -1,4 +1,4 @@
-"""Nothing leaks: the words of a draft, a scheduled or a withheld article stand on no public page."""
+"""Nothing leaks: the words of a draft, a scheduled, a withheld or a trashed article stand on no public page."""
 
 import re
 from datetime import timedelta
@@ -21,6 +21,8 @@ HIDDEN: dict[str, dict[str, Any]] = {
     "draft": {"status": Article.Status.DRAFT},
     "scheduled": {"publish_at": timezone.now() + timedelta(days=30)},
     "withheld": {"status": Article.Status.WITHHELD, "withheld_reason": "Order of a court."},
+    "trashed": {"status": Article.Status.TRASHED, "trashed_from": "published", "trashed_at": timezone.now()},
+    "trashwithheld": {"status": Article.Status.TRASHED, "trashed_from": "withheld", "withheld_reason": "A court."},
 }
 
 
