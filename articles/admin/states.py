@@ -270,7 +270,12 @@ def log_of(article: Article) -> str:
     """The changes of an article's state, the last first, each with who, when and why."""
     changes = article.state_changes.select_related("by")[:_MOST_LOGGED] if article.pk else []
     rows = (
-        (f"{timezone.localtime(one.at):%Y-%m-%d %H:%M}", one.by or "somebody whose account is gone", one, one.reason)
+        (
+            f"{timezone.localtime(one.at):%Y-%m-%d %H:%M}",
+            one.by or one.by_name or "somebody whose account is gone",
+            one,
+            one.reason,
+        )
         for one in changes
     )
     lines = format_html_join("", "<li>{} <b>{}</b>: {} <q>{}</q></li>", rows)

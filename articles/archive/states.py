@@ -85,5 +85,11 @@ def _change(
         article.save()
         Address.objects.follow(before, article)
         return StateChange.objects.create(
-            article=article, before=before.state, after=article.state, publish_at=publish_at, reason=reason, by=by
+            article=article,
+            before=before.state,
+            after=article.state,
+            publish_at=publish_at,
+            reason=reason,
+            by=by,
+            by_name=by.get_username() if by else "",
         )

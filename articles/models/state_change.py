@@ -8,9 +8,9 @@ from articles.models.article import Article
 
 
 class StateChange(models.Model):
-    """One decision of an editor on one article."""
+    """One decision of an editor on one article. It outlives both: a recovered article has its log again."""
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="state_changes")
+    article = models.ForeignKey(Article, on_delete=models.DO_NOTHING, db_constraint=False, related_name="state_changes")
     before = models.CharField(max_length=10, choices=Article.State.choices)
     after = models.CharField(max_length=10, choices=Article.State.choices)
     publish_at = models.DateTimeField(null=True, help_text="From when on readers see it, where it is scheduled.")
@@ -18,6 +18,7 @@ class StateChange(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
     )
+    by_name = models.CharField(max_length=150, blank=True, help_text="The account's name, in case the account goes.")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import reversion
 from django.contrib.auth.models import User
 from django.utils import timezone
+from reversion.models import Version
 
 from articles.archive import states
 from articles.archive.states import CannotChange
@@ -94,3 +96,16 @@ def test_what_cannot_be_is_refused_and_changes_nothing() -> None:
     assert list(Article.objects.order_by("pk").values()) == before
     assert not StateChange.objects.exists()
     assert (undated.status, undated.publish_at) == ("draft", None)
+
+
+def test_the_log_outlives_account_and_article(elena: User) -> None:
+    article = make_article(status="draft")
+    states.publish(article, elena, "The mayor answered.")
+    with reversion.create_revision():
+        article.save()
+    (version,) = Version.objects.get_for_object(article)
+    elena.delete()
+    article.delete()
+    version.revert()
+    (change,) = Article.objects.get(pk=version.object_id).state_changes.all()
+    assert (change.by, change.by_name, change.reason) == (None, "elena", "The mayor answered.")
