@@ -15,7 +15,7 @@ def forget_the_deleted(apps: Any, _editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0011_photo_sizes'),
+        ('articles', '0012_trash'),
     ]
 
     operations = [
