@@ -62,9 +62,9 @@ class PreviewAdmin:
         """The links of one article; sent, there is one more. Raises PermissionDenied."""
         editor, article = self._allowed(request, pk)
         form = LinkForm(request.POST if request.method == "POST" else None)
-        may_make = article.state != Article.State.WITHHELD or may_withhold(request)
-        if request.method == "POST" and not may_make:
-            messages.error(request, "No link was made: this article is withheld, and only a chief may show it round.")
+        why_not = _why_not(request, article)
+        if request.method == "POST" and why_not:
+            messages.error(request, f"No link was made: {why_not}")
             return redirect("admin:articles_article_preview_links", pk)
         if form.is_valid():
             ends = timezone.now() + timedelta(days=form.cleaned_data["days"])
@@ -79,7 +79,7 @@ class PreviewAdmin:
             "opts": self.opts,
             "article": article,
             "form": form,
-            "may_make": may_make,
+            "why_not": why_not,
             "links": [(link, request.build_absolute_uri(link.get_absolute_url())) for link in links],
             "most": MOST_LISTED,
         }
@@ -113,6 +113,15 @@ class PreviewAdmin:
     def _log(self, request: HttpRequest, article: Article, what: str) -> None:
         admin: Any = self
         admin.log_change(request, article, what)
+
+
+def _why_not(request: HttpRequest, article: Article) -> str:
+    """Why this account can make no link now; empty where it can."""
+    if article.state == Article.State.TRASHED:
+        return "this article is in the trash."
+    if article.state == Article.State.WITHHELD and not may_withhold(request):
+        return "this article is withheld, and only a chief may show it round."
+    return ""
 
 
 def _in_words(link: PreviewLink) -> str:

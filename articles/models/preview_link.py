@@ -21,24 +21,20 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
     """Verbs for preview links."""
 
     def of_token(self, token: str) -> "PreviewLink | None":
-        """The link that was sent round with this token, with its article as a page needs it.
-
-        None for a made-up one, and while the article is in the trash.
-        """
+        """The link that was sent round with this token, with its article as a page needs it; None for a made-up one."""
         related = [f"article__{name}" for name in ("source", "agency", "original")]
         try:
             key = _SIGNER.unsign(token)
         except BadSignature:
             return None
-        found = self.filter(key=key).exclude(article__status=Article.Status.TRASHED)
-        return found.select_related(*related).first()
+        return self.filter(key=key).select_related(*related).first()
 
 
 class PreviewLink(models.Model):
     """An address at which whoever has it sees one article in any state, for some days or until it is revoked.
 
-    A link dies when its article is withheld: what has to go must not be read on by an address sent round before.
-    One that is made afterwards works.
+    It shows nothing while its article is in the trash, or withheld: what has to go must not be read on by an address
+    that was sent round before. A link that is made once it is withheld works.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="preview_links")
@@ -72,9 +68,10 @@ class PreviewLink(models.Model):
 
     @property
     def ended(self) -> str:
-        """Why it shows nothing any more, in a word; empty while it does."""
+        """Why it shows nothing, in a word: revoked, hidden or expired. Empty where it opens."""
         if self.revoked_at:
             return "revoked"
-        if self.article.withheld_at and self.article.withheld_at > self.made_at:
-            return "withheld"
+        is_withheld = self.article.withheld_at and self.article.withheld_at > self.made_at
+        if is_withheld or self.article.state == Article.State.TRASHED:
+            return "hidden"
         return "expired" if self.expires_at <= timezone.now() else ""

@@ -121,7 +121,7 @@ def test_a_preview_link_opens_nothing_while_the_article_is_in_the_trash(editor: 
     assert "Pier opens" in client.get(link.get_absolute_url()).content.decode()
     to_trash(editor, article)
     response = client.get(link.get_absolute_url())
-    assert response.status_code == 404
+    assert response.status_code == 410
     assert "Pier opens" not in response.content.decode()
     assert "Pier opens" in editor.get(f"/preview/{article.pk}/").content.decode()
 

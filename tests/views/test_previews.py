@@ -163,7 +163,17 @@ def test_a_link_that_has_ended_says_so_and_nothing_of_the_article(
     assert "rain" not in text
 
 
-def test_withholding_ends_the_links_made_before(client: Client) -> None:
+def test_a_link_shows_nothing_of_what_is_in_the_trash(client: Client, editor: Client) -> None:
+    article = make_story("draft", trashed_from="draft")
+    link = make_link(article)
+    Article.objects.filter(pk=article.pk).update(status="trashed", trashed_at=timezone.now())
+    response = client.get(link.get_absolute_url())
+    assert response.status_code == 410
+    assert "Council" not in response.content.decode()
+    assert "in the trash" in editor.get(f"/preview/{article.pk}/").content.decode()
+
+
+def test_withholding_shuts_the_links_made_before(client: Client) -> None:
     article = make_story("scheduled")
     before = make_link(article)
     article.status, article.withheld_reason = Article.Status.WITHHELD, "A court forbade it."
