@@ -51,6 +51,12 @@ def join_paragraphs(pieces: list[str]) -> str:
     return "\n\n".join(piece.strip() for piece in pieces if piece.strip())
 
 
+def lines_as_paragraphs(text: str) -> str:
+    """A body as somebody typed it: where there is no blank line at all, every line is a paragraph."""
+    lines = text.split("\n")
+    return join_paragraphs(lines if all(line.strip() for line in lines) else text.split("\n\n"))
+
+
 def word_count(text: str) -> int:
     """How many words a reader would count."""
     return len(_WORD.findall(text))

@@ -13,7 +13,7 @@ from articles.importers.language import detect
 from articles.languages import language_name
 from articles.models import Address, Article
 from articles.models.fields import slug_of
-from articles.text import join_paragraphs
+from articles.text import lines_as_paragraphs
 from articles.zones import offset_name, zone
 
 if TYPE_CHECKING:
@@ -89,10 +89,10 @@ class ArticleForm(ArticleModelForm):
         body: str = self.cleaned_data["body"]
         if "body" not in self.changed_data:
             return self.instance.body
-        lines = [line for line in body.split("\n") if line.strip()]
-        if len(lines) > 1 and len(lines) == len(body.split("\n")):
+        lines = body.split("\n")
+        if len(lines) > 1 and all(line.strip() for line in lines):
             self.notes.append(f"The body had no blank line; each of its {len(lines)} lines was made a paragraph.")
-        return join_paragraphs(lines if len(lines) == len(body.split("\n")) else body.split("\n\n"))
+        return lines_as_paragraphs(body)
 
     def clean_byline(self) -> str:
         byline: str = self.cleaned_data["byline"]

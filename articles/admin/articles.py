@@ -24,15 +24,17 @@ from articles.admin.rights import RightsAdmin, search_own, sees_all
 from articles.admin.states import StatesAdmin, log_of
 from articles.admin.trash import TrashAdmin, move_to_trash
 from articles.admin.usage import AgencyFilter, SpeakerFilter, TopicFilter
+from articles.admin.writing import WritingAdmin
 from articles.archive.links import resolve_links
 from articles.archive.quoting import requote
 from articles.models import Address, Article
 
+_READ_BY_RULES = {"headline", "standfirst", "body", "language"}
 _LISTS = ("_changelist", "autocomplete")
 
 
 @admin.register(Article)
-class ArticleAdmin(TrashAdmin, StatesAdmin, PreviewAdmin, RightsAdmin, ArchiveAdmin):
+class ArticleAdmin(TrashAdmin, StatesAdmin, PreviewAdmin, WritingAdmin, RightsAdmin, ArchiveAdmin):
     """Articles with their photos, quotes, related links and corrections."""
 
     form = ArticleForm
@@ -161,16 +163,17 @@ class ArticleAdmin(TrashAdmin, StatesAdmin, PreviewAdmin, RightsAdmin, ArchiveAd
             article.edited_fields = sorted({*article.edited_fields, *touched})
             article.save(update_fields=["edited_fields", "dropped_quotes", "updated_at"])
         resolve_links([article])
-        if not change and not article.quotes.exists():
+        if not change or _READ_BY_RULES & set(form.changed_data):
             self._find_quotes(request, article)
 
     def _find_quotes(self, request: HttpRequest, article: Article) -> None:
-        """Give a new article the quotes that the rules find, where the editor entered none."""
+        """Bring the quotes up to a text that was changed; what editors decided stays."""
         (plan,) = requote([article], keep=True)
         reversion.add_to_revision(article)
-        if plan.new:
-            message = f"The rules found {len(plan.new)} quotes in the text. Look at them below and correct who speaks."
-            messages.info(request, message)
+        told = [(len(plan.new), "new"), (len(plan.changed), "read otherwise"), (len(plan.gone), "gone")]
+        if plan:
+            found = ", ".join(f"{number} {what}" for number, what in told if number)
+            messages.info(request, f"Quotes by the rules: {found}. Look at them below and correct who speaks.")
 
 
 def _touched(formset: Any) -> bool:

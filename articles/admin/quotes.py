@@ -75,12 +75,17 @@ class QuoteForm(QuoteModelForm):
             return
         spans = find_words(words, text, held[0][0] if held else None)
         touched = {"text", "field"} & set(self.changed_data)
+        if not spans and not touched and self._is_the_rules():
+            return  # found anew, or gone, when the article is saved
         if not spans and (touched or text != self.texts_before[field]):
             raise ValidationError(self._missing(words, field))
         if spans != held:
             self.moved = True
             self._place_speaker(text, spans[0][0] - held[0][0] if spans and held else 0)
             self.instance.spans = [list(span) for span in spans]
+
+    def _is_the_rules(self) -> bool:
+        return bool(self.instance.pk) and self.instance.method == Quote.Method.RULE and not self.instance.confirmed
 
     def _missing(self, words: str, field: str) -> dict[str, str]:
         name = Quote.Field(field).label.lower()

@@ -127,22 +127,35 @@ def _has_capital(word: str) -> bool:
 def people_of(speakers: Iterable[str | None]) -> dict[str, list[Person]]:
     """Records for the speakers that have one or are named fully enough to get one, by folded name.
 
-    Of several who answer to one name (namesakes.py chooses for each article), those whose main name it is come
-    first, the older records before the younger. At most five queries for any number of names.
+    As known_people; at most five queries for any number of names.
     """
-    names = {name_key(name): squeeze(name) for name in speakers if name and fold(name)}
-    found: dict[str, list[Person]] = defaultdict(list)
-    for row in PersonName.objects.filter(key__in=list(names)).select_related("person"):
-        found[row.key].append(row.person)
-    for key, people in found.items():
-        people.sort(key=lambda person: (name_key(person.name) != key, person.pk))
+    names = _by_key(speakers)
+    found = known_people(names.values())
     new = {key: name for key, name in names.items() if key not in found and is_full_name(name)}
     if new:
         made = Person.objects.bulk_create(_with_slugs(list(new.values())))
         pairs = list(zip(new, made, strict=True))
         PersonName.objects.bulk_create(PersonName(person=person, key=key) for key, person in pairs)
         found |= {key: [person] for key, person in pairs}
+    return found
+
+
+def known_people(speakers: Iterable[str | None]) -> dict[str, list[Person]]:
+    """Records for the speakers that have one, by folded name; nobody gets one. One query.
+
+    Of several who answer to one name (namesakes.py chooses for each article), those whose main name it is come
+    first, the older records before the younger.
+    """
+    found: dict[str, list[Person]] = defaultdict(list)
+    for row in PersonName.objects.filter(key__in=list(_by_key(speakers))).select_related("person"):
+        found[row.key].append(row.person)
+    for key, people in found.items():
+        people.sort(key=lambda person: (name_key(person.name) != key, person.pk))
     return dict(found)
+
+
+def _by_key(speakers: Iterable[str | None]) -> dict[str, str]:
+    return {name_key(name): squeeze(name) for name in speakers if name and fold(name)}
 
 
 def topics_of(names: Iterable[str]) -> dict[str, Topic]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from articles.archive.authorities import people_of
+from articles.archive.authorities import known_people, people_of
 from articles.archive.namesakes import name_key, people_in
 from articles.importers.record import FieldQuote, QuoteField
 from articles.models import Article, Person, Quote, SearchChange
@@ -52,12 +52,14 @@ def plan_quotes(
 ) -> QuotePlan:
     """Match found quotes with those held by the archive, by field and words; `people` are the article's, by name.
 
-    What an editor made, confirmed or dropped stays as it is. Where the quotes were found in a file, fields that an
-    editor has changed keep their quotes, since the file's offsets do not fit them; `own_text` says that they were
-    found in the article as the archive holds it.
+    What an editor made, confirmed or dropped stays as it is, and no other quote is found in its words. Where the
+    quotes were found in a file, fields that an editor has changed keep their quotes, since the file's offsets do not
+    fit them; `own_text` says that they were found in the article as the archive holds it.
     """
     plan = QuotePlan(article)
+    held = list(held)
     closed = set() if own_text else set(article.edited_fields)
+    decided = [quote for quote in held if not _is_the_rules(quote)]
     dropped = {tuple(key) for key in article.dropped_quotes}
     rows: dict[tuple[str, str], list[Quote]] = {}
     for quote in held:
@@ -68,7 +70,8 @@ def plan_quotes(
             continue
         fresh = _row(article, one, people, position)
         if not rows.get(key):
-            plan.new.append(fresh)
+            if not any(_overlap(fresh, quote) for quote in decided):
+                plan.new.append(fresh)
             continue
         row = rows[key].pop(0)
         before = copy(row)
@@ -119,6 +122,26 @@ def requote(articles: Sequence[Article], *, keep: bool) -> list[QuotePlan]:
         if not keep:
             transaction.set_rollback(True)
     return plans
+
+
+def sketch_quotes(article: Article) -> list[Quote]:
+    """The quotes that the article would have if it were saved with the texts it has now; nothing is written.
+
+    In the order of the texts. The article need not be in the database; those that are new have no id.
+    """
+    found = _find(article)
+    held = list(article.quotes.select_related("speaker")) if article.pk else []
+    (people,) = people_in([(article, found)], known_people(one.quote.speaker for one in found))
+    plan = plan_quotes(article, found, people, held, own_text=True)
+    gone = {quote.pk for quote in plan.gone}
+    order: dict[str, int] = {name: place for place, name in enumerate(QUOTE_FIELDS)}
+    left = [*plan.new, *(quote for quote in held if quote.pk not in gone)]
+    return sorted(left, key=lambda quote: (order[quote.field], quote.spans or [[0, 0]]))
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    apart = one.field != other.field or one.text == other.text
+    return not apart and any(a < d and c < b for a, b in one.spans for c, d in other.spans)
 
 
 def _find(article: Article) -> list[FieldQuote]:

@@ -73,7 +73,7 @@ def test_a_new_article_without_quotes_gets_those_that_the_rules_find_and_its_lan
     assert {quote.method for quote in article.quotes.all()} == {Quote.Method.RULE}
     assert article.quotes.utterances()[0].speaker == Person.objects.get(name="Marta Lobo")
     page = response.content.decode()
-    assert f"The rules found {article.quotes.count()} quotes" in page
+    assert f"Quotes by the rules: {article.quotes.count()} new." in page
     assert "by its words it is English" in page
 
 

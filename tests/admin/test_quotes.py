@@ -33,7 +33,7 @@ def test_words_of_another_field_say_so(editor: Client) -> None:
 
 def test_quotes_move_with_their_text_and_stay_what_they_were(editor: Client) -> None:
     article = make_article(body=BODY)
-    quote = make_quote(article, "repair fund", kind="fragment", rule="terms", confidence=0.9)
+    quote = make_quote(article, "repair fund", kind="fragment", rule="terms", confidence=0.9, confirmed=True)
     start = BODY.index("The town")
     quote.speaker_as_printed, quote.speaker_span = "The town", [start, start + 8]
     quote.save()
@@ -45,13 +45,13 @@ def test_quotes_move_with_their_text_and_stay_what_they_were(editor: Client) -> 
     ((begin, end),) = quote.spans
     assert article.body[begin:end] == "repair fund"
     assert article.body[slice(*quote.speaker_span)] == "The town"
-    assert (quote.method, quote.confirmed, quote.rule) == (Quote.Method.RULE, False, "terms")
+    assert (quote.method, quote.confirmed, quote.rule) == (Quote.Method.RULE, True, "terms")
     assert article.edited_fields == ["body"]
 
 
 def test_a_quote_whose_words_are_edited_away_is_named(editor: Client) -> None:
     article = make_article(body=BODY)
-    make_quote(article, "repair fund")
+    make_quote(article, "repair fund", confirmed=True)
     url = change_url("article", article.pk)
     response = editor.post(url, form_data(editor, url) | {"body": "“We will build,” the mayor said."})
     assert "do not stand in the body" in errors(response)["quotes-0-text"]
