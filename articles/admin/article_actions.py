@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from articles.admin.base import keep_state
+from articles.admin.bulk import tell_articles
 from articles.admin.states import LIFT, PUBLISH, TAKE_BACK, WITHHOLD, Transition, state_page
 from articles.archive.quoting import requote
 from articles.models import Article
@@ -51,13 +52,14 @@ def find_quotes(model_admin: Any, request: HttpRequest, queryset: QuerySet[Artic
         for plan in filter(None, plans):
             with reversion.create_revision():
                 plan.article.save()
+                reversion.add_to_revision(Article.objects.get(pk=plan.article.pk))  # with the quotes as they are now
                 message = f"Quotes found anew: {len(plan.new)} new, {len(plan.changed)} changed, {len(plan.gone)} gone."
                 reversion.set_user(request.user)
                 reversion.set_comment(message)
                 model_admin.log_change(request, plan.article, message)
     counts = [sum(len(getattr(plan, name)) for plan in plans) for name in ("new", "changed", "gone")]
     told = "Articles read: {}. Quotes: {} new, {} changed, {} gone.".format(len(articles), *counts)
-    model_admin.message_user(request, told, messages.SUCCESS)
+    tell_articles(request, "Quotes found anew", told, [plan.article for plan in plans if plan])
 
 
 def _chosen(model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> list[Article]:

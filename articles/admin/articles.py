@@ -15,6 +15,7 @@ from articles.admin.article_actions import find_quotes, lift, publish, take_back
 from articles.admin.article_form import ArticleForm, edited_names
 from articles.admin.article_search import count_listed, search_articles
 from articles.admin.base import ArchiveAdmin
+from articles.admin.bulk import BulkAdmin
 from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter, StateFilter
 from articles.admin.inlines import CorrectionInline, RelatedLinkInline
 from articles.admin.photos import PhotoInline
@@ -34,7 +35,7 @@ _LISTS = ("_changelist", "autocomplete")
 
 
 @admin.register(Article)
-class ArticleAdmin(TrashAdmin, StatesAdmin, PreviewAdmin, WritingAdmin, RightsAdmin, ArchiveAdmin):
+class ArticleAdmin(BulkAdmin, TrashAdmin, StatesAdmin, PreviewAdmin, WritingAdmin, RightsAdmin, ArchiveAdmin):
     """Articles with their photos, quotes, related links and corrections."""
 
     form = ArticleForm

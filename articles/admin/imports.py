@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.admin.base import ReadOnlyAdmin
+from articles.admin.bulk import tell
 from articles.admin.desk import RIGHTS, desk_view, editor_at_desk
 from articles.admin.reviewing import accept_all_view, reject_view, review_view, without_warnings
 from articles.admin.undoing import undo_view
+from articles.archive.bulk import fields_of, note_rows
 from articles.archive.reviewing import told
-from articles.models import Import, ImportItem
+from articles.models import BulkAction, Import, ImportItem
 
 MOST_ITEMS = 200
 _SHOWN = ("path", "outcome", "reason", "warnings", "article_id", "article__headline")
@@ -143,12 +145,14 @@ class ReviewFilter(admin.SimpleListFilter):
 
 
 @admin.action(description="Set aside: take failed files off the list", permissions=["desk"])
-def set_aside(model_admin: Any, request: HttpRequest, queryset: QuerySet[ImportItem]) -> None:
+def set_aside(_model_admin: Any, request: HttpRequest, queryset: QuerySet[ImportItem]) -> None:
     """Note that somebody has looked at files that could not be read."""
+    editor = editor_at_desk(request)
     failed = ImportItem.objects.failed().filter(pk__in=queryset.values("pk"))
-    signed = {"review_reason": "Could not be read; set aside.", "reviewed_by": editor_at_desk(request)}
+    before = fields_of(failed, ("review", "review_reason", "reviewed_by_id", "reviewed_at"))
+    signed = {"review_reason": "Could not be read; set aside.", "reviewed_by": editor}
     done = failed.update(review=ImportItem.Review.REJECTED, reviewed_at=timezone.now(), **signed)
-    model_admin.message_user(request, f"Set aside: {done}.", messages.SUCCESS)
+    tell(request, f"Set aside: {done}.", note_rows(BulkAction.Kind.IMPORT_ITEM, "Set aside", before, editor))
 
 
 @admin.register(ImportItem)

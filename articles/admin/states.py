@@ -22,6 +22,7 @@ from django.utils.functional import lazy
 from django.utils.html import format_html, format_html_join
 
 from articles.admin.base import keep_state
+from articles.admin.bulk import tell_articles
 from articles.admin.fields import ZoneInput
 from articles.admin.rights import may_publish, may_withhold
 from articles.archive import states
@@ -327,7 +328,8 @@ def _carry_out(
             else:
                 done.append(article)
     if done:
-        messages.success(request, f"{_done(transition, said)}: {names(done)}.")
+        what = _done(transition, said)
+        tell_articles(request, what, f"{what}: {names(done)}.", done)
     for reason, left in refused.items():
         messages.error(request, f"Left as {'they are' if len(left) > 1 else 'it is'}: {names(left)}. {reason}")
 

@@ -7,7 +7,6 @@ from typing import Any
 import reversion
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from articles.admin.base import CappedPaginator, keep_state
+from articles.admin.bulk import tell_articles, user_of
 from articles.admin.rights import may_empty_trash, may_withhold, sees_all
 from articles.admin.states import names
 from articles.archive.gone import known_to_readers
@@ -197,12 +197,12 @@ def _move(model_admin: Any, request: HttpRequest, articles: Sequence[Article]) -
             raise CannotTrash(f"“{article.headline}” is withheld; only a chief can move it to the trash.")
         keep_state(article)
         with _revision(model_admin, request, article, "Moved to the trash."):
-            trash(article, _user(request))
+            trash(article, user_of(request))
 
     with transaction.atomic():
         done, problems = _each(articles, act)
     if done:
-        messages.success(request, f"Moved to the trash: {names(done)}.")
+        tell_articles(request, "Moved to the trash", f"Moved to the trash: {names(done)}.", done)
     for problem in problems:
         messages.error(request, problem)
     if not articles:
@@ -216,14 +216,14 @@ def _restore(model_admin: Any, request: HttpRequest, articles: Sequence[Article]
         keep_state(article)
         was = article.trashed_from
         with _revision(model_admin, request, article, "Restored from the trash."):
-            restore(article, _user(request))
+            restore(article, user_of(request))
         if was == Status.PUBLISHED:
             published.append(article)
 
     with transaction.atomic():
         done, problems = _each(articles, act)
     if done:
-        messages.success(request, f"Restored: {names(done)}.")
+        tell_articles(request, "Restored from the trash", f"Restored: {names(done)}.", done)
     if published:
         were = (
             "These were published, and are drafts now" if len(published) > 1 else "It was published, and is a draft now"
@@ -253,7 +253,3 @@ def _revision(model_admin: Any, request: HttpRequest, article: Article, message:
         reversion.set_user(request.user)
         reversion.set_comment(message)
         model_admin.log_change(request, article, message)
-
-
-def _user(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None

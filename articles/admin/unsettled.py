@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.admin.base import ReadOnlyAdmin
+from articles.admin.bulk import tell
 from articles.admin.desk import RIGHTS, editor_at_desk
+from articles.archive.bulk import fields_of, note_rows
 from articles.archive.links import resolve_links
-from articles.models import Article, RelatedLink, Twins
+from articles.models import Article, BulkAction, RelatedLink, Twins
 
 
 class UnsettledAdmin(ReadOnlyAdmin):
@@ -41,12 +43,14 @@ def story(article: Article, anchor: str = "") -> str:
 
 
 @admin.action(description="No duplicates: take the pairs off the list", permissions=["desk"])
-def settle_twins(model_admin: Any, request: HttpRequest, queryset: QuerySet[Twins]) -> None:
+def settle_twins(_model_admin: Any, request: HttpRequest, queryset: QuerySet[Twins]) -> None:
     """Both stay, and are not named again."""
     editor = editor_at_desk(request)
     pairs = Twins.objects.open().filter(pk__in=list(queryset.values_list("pk", flat=True)))
-    done = pairs.update(settled_at=timezone.now(), settled_by=editor)
-    model_admin.message_user(request, f"Taken off the list: {done}.", messages.SUCCESS)
+    before = fields_of(pairs, ("settled_at", "settled_by_id"))
+    done = Twins.objects.filter(pk__in=before).update(settled_at=timezone.now(), settled_by=editor)
+    noted = note_rows(BulkAction.Kind.TWINS, "Taken off the list of likely duplicates", before, editor)
+    tell(request, f"Taken off the list: {done}.", noted)
 
 
 @admin.register(Twins)
@@ -84,11 +88,15 @@ class TwinsAdmin(UnsettledAdmin):
 def look_again(model_admin: Any, request: HttpRequest, queryset: QuerySet[RelatedLink]) -> None:
     """As an import does it: by address, then by title."""
     links = list(queryset.values_list("pk", "article"))
+    before = fields_of(RelatedLink.objects.filter(pk__in=[pk for pk, _ in links]), ("target_id",))
     resolve_links(list(Article.objects.filter(pk__in=[article for _, article in links])))
-    left = RelatedLink.objects.filter(pk__in=[pk for pk, _ in links], target__isnull=True).count()
-    found = len(links) - left
-    level = messages.SUCCESS if found else messages.INFO
-    model_admin.message_user(request, f"Found: {found}. Still without an article in the archive: {left}.", level)
+    left = RelatedLink.objects.filter(pk__in=before, target__isnull=True).count()
+    noted = note_rows(BulkAction.Kind.RELATED_LINK, "Links found their articles", before, editor_at_desk(request))
+    found = f"Found: {len(links) - left}. Still without an article in the archive: {left}."
+    if noted:
+        tell(request, found, noted)
+    else:
+        model_admin.message_user(request, found, messages.INFO)
 
 
 @admin.register(RelatedLink)

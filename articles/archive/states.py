@@ -81,6 +81,11 @@ def _change(
     before = copy(article)
     article.status, article.publish_at, article.withheld_headline = status, publish_at, with_headline
     article.withheld_reason = reason if status == Status.WITHHELD else ""
+    return enter(before, article, by, reason)
+
+
+def enter(before: Article, article: Article, by: User | None, reason: str = "") -> StateChange:
+    """Save an article whose state is another one than `before`: its address follows, and the log has it."""
     with transaction.atomic():
         article.save()
         Address.objects.follow(before, article)
@@ -88,7 +93,7 @@ def _change(
             article=article,
             before=before.state,
             after=article.state,
-            publish_at=publish_at,
+            publish_at=article.publish_at,
             reason=reason,
             by=by,
             by_name=by.get_username() if by else "",

@@ -10,7 +10,8 @@ from django.utils import timezone
 from articles.archive.gone import addresses_of, known_to_readers, note_gone
 from articles.archive.links import resolve_links
 from articles.archive.removing import remove_articles
-from articles.models import Address, Article, ImportItem, StateChange
+from articles.archive.states import enter
+from articles.models import Article, ImportItem
 
 Status = Article.Status
 
@@ -33,7 +34,8 @@ def trash(article: Article, by: User | None) -> None:
     before = copy(article)
     article.trashed_from, article.status = article.status, Status.TRASHED
     article.trashed_at, article.trashed_by = timezone.now(), by
-    _save(before, article, by)
+    article.edited_fields = sorted({*article.edited_fields, "status"})
+    enter(before, article, by)
 
 
 def restore(article: Article, by: User | None) -> None:
@@ -46,7 +48,7 @@ def restore(article: Article, by: User | None) -> None:
         raise CannotTrash(f"“{article.headline}” is not in the trash any more.")
     before = copy(article)
     article.status = Status.WITHHELD if article.trashed_from == Status.WITHHELD else Status.DRAFT
-    _save(before, article, by)
+    enter(before, article, by)
     resolve_links([article])
 
 
@@ -82,11 +84,3 @@ def address_in_trash(article: Article, slug: str) -> Article | None:
 
 def _by(user: User | None) -> str:
     return f", moved there by {user}" if user else ""
-
-
-def _save(before: Article, article: Article, by: User | None) -> None:
-    article.edited_fields = sorted({*article.edited_fields, "status"})
-    with transaction.atomic():
-        article.save()
-        Address.objects.follow(before, article)
-        StateChange.objects.create(article=article, before=before.state, after=article.state, by=by)

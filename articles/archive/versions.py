@@ -67,10 +67,11 @@ def state_of_version(version: Version) -> State:
     own = (version.content_type_id, version.object_id)
     state: dict[Key, Mapping[str, Any]] = {}
     for one in version.revision.version_set.all():
-        values, model = one.field_dict, ContentType.objects.get_for_id(one.content_type_id).model_class()
+        values, model = dict(one.field_dict), ContentType.objects.get_for_id(one.content_type_id).model_class()
         is_of_it = (one.content_type_id, one.object_id) == own or str(values.get("article_id")) == version.object_id
         if model and is_of_it:
-            state[(model, one.object_id)] = values
+            several = [column.attname for column in model._meta.many_to_many]
+            state[(model, one.object_id)] = values | {name: sorted(values.get(name, [])) for name in several}
     return state
 
 

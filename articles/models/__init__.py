@@ -2,6 +2,7 @@
 
 from articles.models.article import Address, Article
 from articles.models.authorities import Person, PersonAddress, PersonName, Source, SourceAddress, Topic, TopicAddress
+from articles.models.bulk import BulkAction, BulkItem
 from articles.models.imports import GoneAddress, Import, ImportItem, Original
 from articles.models.merges import Merge
 from articles.models.parts import Correction, Photo, Quote, RelatedLink
@@ -13,6 +14,8 @@ from articles.models.twins import Twins
 __all__ = [
     "Address",
     "Article",
+    "BulkAction",
+    "BulkItem",
     "Correction",
     "GoneAddress",
     "Import",

@@ -19,10 +19,11 @@ from django.urls import reverse
 from django.utils import timezone
 from reversion.models import Version
 
+from articles.archive.bulk import note_articles
 from articles.archive.merging import merge
 from articles.archive.originals import checksum, store_original
 from articles.archive.trash import restore
-from articles.models import Article, Import, ImportItem, Merge, Quote, RelatedLink, Twins
+from articles.models import Article, BulkAction, Import, ImportItem, Merge, Quote, RelatedLink, Twins
 from tests.admin.pages import change_url, form_data, list_url
 from tests.factories import make_article, make_original, make_person, make_quote, make_source, make_topic
 
@@ -72,6 +73,8 @@ class Archive:
     """The last state of a record that is gone."""
     merges: dict[str, Merge]
     """By noun."""
+    bulk: BulkAction
+    """What the contributor did to a draft."""
 
 
 def kept(record: Model) -> Version:
@@ -124,7 +127,7 @@ def archive(contributor: Client) -> Archive:
         "source": gone(make_source()),
         "topic": gone(make_topic()),
     }
-    return Archive(own, others, records, deleted, merges)
+    return Archive(own, others, records, deleted, merges, note_articles("Quotes found anew", [own], cora))
 
 
 def addresses(archive: Archive, page: str) -> list[tuple[str, Article | None]]:
@@ -135,6 +138,8 @@ def addresses(archive: Archive, page: str) -> list[tuple[str, Article | None]]:
         return [(_address(name, view, article), article) for article in [archive.own, *archive.articles]]
     if view == "recover":
         return [(reverse(f"admin:{name}", args=[archive.deleted[noun].pk]), None)]
+    if view == "undo_bulk":
+        return [(reverse(f"admin:{name}", args=[archive.bulk.pk]), None)]
     if view == "undo_merge":
         return [(reverse(f"admin:{name}", args=[archive.merges[noun].pk]), None)]
     if view == "merge":
