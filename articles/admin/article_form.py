@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
 
 from articles.admin.fields import Printed, PrintedTimeField, ZoneInput
+from articles.admin.meanwhile import changed_since
 from articles.archive.trash import address_in_trash
 from articles.importers.language import detect
 from articles.languages import language_name
 from articles.models import Address, Article
 from articles.models.fields import slug_of
 from articles.text import lines_as_paragraphs
+from articles.wording import Segment, compare
 from articles.zones import offset_name, zone
 
 if TYPE_CHECKING:
@@ -56,6 +59,10 @@ class ArticleForm(ArticleModelForm):
         super().__init__(*args, **kwargs)
         self.notes: list[str] = []
         """What was changed in the text while reading it; to be told to the editor."""
+        self.is_behind = False
+        """Whether somebody else has changed the article since its form was opened."""
+        self.both_texts: list[tuple[str, list[Segment]]] = []
+        """Where it is: the texts that stand now, and what the form would make of them."""
         self.initial["seen"] = self.instance.updated_at.isoformat() if self.instance.pk else ""
         local = self.instance.local_published if self.instance.pk else None
         if local:
@@ -73,15 +80,18 @@ class ArticleForm(ArticleModelForm):
     def clean_seen(self) -> str:
         """Refuse once what would overwrite somebody else's change; sent a second time, it is meant."""
         now: str = self.initial["seen"]
-        if self.cleaned_data["seen"] in ("", now):
+        change = changed_since(self.instance, self.cleaned_data["seen"]) if self.instance.pk else None
+        if change is None:
             return now
+        self.is_behind = True
         shown_again: Any = self.data
         self.data = shown_again = shown_again.copy()
         shown_again[self.add_prefix("seen")] = now
         self.add_error(
             None,
-            "This article was changed while you had it open; its history tells by whom. Your own text is below. "
-            "Save again to put it in the place of that change.",
+            format_html(
+                "{} Your own text is below. Save again to put it in the place of that change.", change.as_html()
+            ),
         )
         return now
 
@@ -102,6 +112,12 @@ class ArticleForm(ArticleModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if self.is_behind:
+            self.both_texts = [
+                (name.capitalize(), compare(getattr(self.instance, name), cleaned[name]))
+                for name in ("headline", "standfirst", "body")
+                if name in cleaned and getattr(self.instance, name) != cleaned[name]
+            ]
         if not cleaned.get("language") and not self.instance.pk:
             cleaned["language"] = self._language(cleaned)
         if "source" in cleaned and "published_zone" in cleaned and "published_at" in cleaned:

@@ -18,6 +18,7 @@ from articles.admin.base import ArchiveAdmin
 from articles.admin.bulk import BulkAdmin
 from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter, StateFilter
 from articles.admin.inlines import CorrectionInline, RelatedLinkInline
+from articles.admin.meanwhile import MeanwhileAdmin
 from articles.admin.photos import PhotoInline
 from articles.admin.previewing import PreviewAdmin
 from articles.admin.quotes import QuoteFormSet, QuoteInline, dropped_after
@@ -35,7 +36,16 @@ _LISTS = ("_changelist", "autocomplete")
 
 
 @admin.register(Article)
-class ArticleAdmin(BulkAdmin, TrashAdmin, StatesAdmin, PreviewAdmin, WritingAdmin, RightsAdmin, ArchiveAdmin):
+class ArticleAdmin(
+    BulkAdmin,
+    TrashAdmin,
+    StatesAdmin,
+    PreviewAdmin,
+    WritingAdmin,
+    MeanwhileAdmin,
+    RightsAdmin,
+    ArchiveAdmin,
+):
     """Articles with their photos, quotes, related links and corrections."""
 
     form = ArticleForm

@@ -6,6 +6,7 @@ from articles.models.bulk import BulkAction, BulkItem
 from articles.models.imports import GoneAddress, Import, ImportItem, Original
 from articles.models.merges import Merge
 from articles.models.parts import Correction, Photo, Quote, RelatedLink
+from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.search_change import SearchChange
 from articles.models.state_change import StateChange
@@ -26,6 +27,7 @@ __all__ = [
     "PersonAddress",
     "PersonName",
     "Photo",
+    "Presence",
     "PreviewLink",
     "Quote",
     "RelatedLink",

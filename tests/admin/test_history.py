@@ -158,12 +158,12 @@ def test_the_page_of_an_article_costs_the_same_for_many_quotes(
     url = change_url("article", article.pk)
     editor.get(url)
     # session · user · two of rights · article · log · former addresses · photos, quotes, links, corrections · source
-    # and agency for their pick lists · topics: which, and their names
-    with django_assert_num_queries(15):
+    # and agency for their pick lists · topics: which, and their names · who else has it open
+    with django_assert_num_queries(16):
         editor.get(url)
     for _ in range(10):
         make_quote(article, "approved the plan", make_person())
         article.related_links.create(title="Older", target=make_article())
         article.photos.create(caption="The pier.")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         editor.get(url)

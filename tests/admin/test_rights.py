@@ -33,7 +33,16 @@ DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rights.md"
 DESK = {"source_zone", "import_undo", "import_accept", "importitem_review", "importitem_reject"}
 ACCOUNTS = ("contributor", "editor", "chief", "superuser")
 STATE_PAGES = {"publish", "take_back", "withhold", "lift"}
-OF_AN_ARTICLE = STATE_PAGES | {"change", "history", "compare", "delete", "revision", "preview_links", "end_preview"}
+OF_AN_ARTICLE = STATE_PAGES | {
+    "change",
+    "history",
+    "compare",
+    "delete",
+    "revision",
+    "preview_links",
+    "end_preview",
+    "presence",
+}
 STATUS_AFTER = {"publish": "published", "take_back": "draft", "withhold": "withheld", "move_to_trash": "trashed"}
 
 
