@@ -13,6 +13,7 @@ from articles.admin.fields import NamesField
 from articles.admin.likely import LikelyDuplicatesAdmin
 from articles.admin.merging import merge_records
 from articles.admin.people_search import likeliest_first, people_of_name
+from articles.admin.splitting import SplittingAdmin
 from articles.admin.usage import UsageAdmin
 from articles.models import Person
 from articles.search.engine import FacetName
@@ -31,7 +32,7 @@ class PersonForm(PersonModelForm):
 
 
 @admin.register(Person)
-class PersonAdmin(UsageAdmin, LikelyDuplicatesAdmin, ArchiveAdmin):
+class PersonAdmin(UsageAdmin, SplittingAdmin, LikelyDuplicatesAdmin, ArchiveAdmin):
     """Authority records of people."""
 
     usage: ClassVar[dict[FacetName, str]] = {"speaker": ""}

@@ -9,6 +9,7 @@ from articles.models.parts import Correction, Photo, Quote, RelatedLink
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.search_change import SearchChange
+from articles.models.splits import Split
 from articles.models.state_change import StateChange
 from articles.models.twins import Twins
 
@@ -34,6 +35,7 @@ __all__ = [
     "SearchChange",
     "Source",
     "SourceAddress",
+    "Split",
     "StateChange",
     "Topic",
     "TopicAddress",

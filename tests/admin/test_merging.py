@@ -175,7 +175,7 @@ def test_what_the_pages_cost(editor: Client, number: int, django_assert_num_quer
     with django_assert_num_queries(7):  # session, user, permissions (2); names; people, their quotes
         editor.get(DUPLICATES)
     editor.post(compared(*people), {"kept": people[0].pk})
-    with django_assert_num_queries(6):  # session, user, permissions (2); the person, merges
+    with django_assert_num_queries(7):  # session, user, permissions (2); the person, merges, splits
         editor.get(change_url("person", people[0].pk))
     address = undo_url()
     with django_assert_num_queries(6):  # session, user, permissions (2); the merge, the person

@@ -22,8 +22,9 @@ from reversion.models import Version
 from articles.archive.bulk import note_articles
 from articles.archive.merging import merge
 from articles.archive.originals import checksum, store_original
+from articles.archive.splitting import split
 from articles.archive.trash import restore
-from articles.models import Article, BulkAction, Import, ImportItem, Merge, Quote, RelatedLink, Twins
+from articles.models import Article, BulkAction, Import, ImportItem, Merge, Quote, RelatedLink, Split, Twins
 from tests.admin.pages import change_url, form_data, list_url
 from tests.factories import make_article, make_original, make_person, make_quote, make_source, make_topic
 
@@ -84,6 +85,8 @@ class Archive:
     """By noun."""
     bulk: BulkAction
     """What the contributor did to a draft."""
+    divided: Split
+    """A person's quotes given to another."""
 
 
 def kept(record: Model) -> Version:
@@ -136,7 +139,9 @@ def archive(contributor: Client) -> Archive:
         "source": gone(make_source()),
         "topic": gone(make_topic()),
     }
-    return Archive(own, others, records, deleted, merges, note_articles("Quotes found anew", [own], cora))
+    divided = split(standing["person"], [make_quote(article, "the plan", standing["person"]).pk], "Another", [], None)
+    bulk = note_articles("Quotes found anew", [own], cora)
+    return Archive(own, others, records, deleted, merges, bulk, divided)
 
 
 def addresses(archive: Archive, page: str) -> list[tuple[str, Article | None]]:
@@ -149,6 +154,10 @@ def addresses(archive: Archive, page: str) -> list[tuple[str, Article | None]]:
         return [(reverse(f"admin:{name}", args=[archive.deleted[noun].pk]), None)]
     if view == "undo_bulk":
         return [(reverse(f"admin:{name}", args=[archive.bulk.pk]), None)]
+    if view == "split":
+        return [(reverse(f"admin:{name}", args=[archive.records[noun].pk]), None)]
+    if view == "undo_split":
+        return [(reverse(f"admin:{name}", args=[archive.divided.pk]), None)]
     if view == "undo_merge":
         return [(reverse(f"admin:{name}", args=[archive.merges[noun].pk]), None)]
     if view == "merge":
