@@ -65,9 +65,10 @@ def read_body(lines: list[Line], story: Story) -> None:
     _take_opening(rest, story)
     position = 0
     while position < len(rest):
-        position += _take_related(rest[position : position + _MOST_LINKS], story) or _take_paragraph(
-            rest[position], story
-        )
+        taken = _take_related(rest[position : position + _MOST_LINKS], story)
+        if not taken and not is_empty_label(rest[position].text):
+            _take_paragraph(rest[position], story)
+        position += max(1, taken)
     _take_credits(story)
     story.finish()
 
@@ -300,6 +301,12 @@ def _take_related(lines: list[Line], story: Story) -> int:
     return taken if taken > 1 else 0
 
 
+def is_empty_label(text: str) -> bool:
+    """Whether a line is a label of related links and nothing else, whose links a page's text does not have."""
+    label = RELATED.fullmatch(text)
+    return label is not None and not label["rest"]
+
+
 def _is_title(text: str) -> bool:
     """A title is short and does not end as a sentence does, a long one not even as a question does."""
     if ADDRESS.fullmatch(text):
@@ -318,10 +325,9 @@ def _add_link(text: str, line: Line, story: Story) -> None:
     story.mark("related_links", line)
 
 
-def _take_paragraph(line: Line, story: Story) -> int:
+def _take_paragraph(line: Line, story: Story) -> None:
     if not _take_correction(line, story):
         story.paragraphs.append(line)
-    return 1
 
 
 def _take_credits(story: Story) -> None:

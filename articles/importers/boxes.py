@@ -5,22 +5,32 @@ from collections import Counter
 from itertools import groupby
 
 from articles.importers.captions import caption
-from articles.importers.furniture import ends_story, is_bullet, is_furniture, is_paragraph, tells_age
+from articles.importers.furniture import (
+    LENGTH,
+    LONG_PARAGRAPH,
+    ends_story,
+    is_bullet,
+    is_furniture,
+    is_paragraph,
+    tells_age,
+)
 from articles.importers.lines import Line
 from articles.importers.names import byline
 from articles.importers.record import ArticleRecord
 from articles.importers.words import RELATED
 from articles.text import fold
 
-_END = re.compile(r"[.!?:…。][\"'”’»)\]]*$")
+_END = re.compile(r"[.!?:…。][\"'”“’‘»«)\]]*$")
 _NEWSLETTER = re.compile(r"\b(?:newsletters?|mailing list|e-?mails|boletín|infolettre)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"(?P<label>[^|.!?:]{3,40}) \| (?P<title>[^|]{10,200})")
+_FILM, _TOLD = 4, 500
+"""The length of a film stands at most so many lines under its link; what is told of it has so many characters."""
+_SENTENCE_ENDS = (".", "”", '"', "»")
 _OFFER, _LAST_OFFER = 160, 110
 """The text between the heading of a newsletter and its form has at most so many characters; less at a story's end."""
 _BOX, _BOX_FURNITURE = 5, 2
 _TEASED = 3
 """So many lines a teaser has under its headline: text, byline, and nothing else."""
-_TAIL = 5
-"""So many lines at the end may tell about the author, under the name."""
 _SHORT, _HEADING_WORDS = 100, 5
 _SURE_FURNITURE = 30
 """In a text of short lines a word such as “Home” may be text; so many characters of furniture are none."""
@@ -30,7 +40,7 @@ def without_boxes(body: list[Line]) -> list[Line]:
     """The lines of a text without links to other stories and what a page prints twice."""
     if not any(is_paragraph(line.text) for line in body):
         return body
-    return _without_teasers(without_aged(_without_offers(_without_repeated(body))))
+    return _without_teasers(without_aged(_without_offers(_without_labelled(_without_repeated(body)))))
 
 
 def only_text(body: list[Line], record: ArticleRecord) -> list[Line]:
@@ -42,7 +52,7 @@ def only_text(body: list[Line], record: ArticleRecord) -> list[Line]:
     if not any(is_paragraph(line.text) for line in body):
         return [line for line in body if len(line.text) < _SURE_FURNITURE or not is_furniture(line.text)]
     kept: list[Line] = []
-    for short, run in groupby(_above_author(body, record), key=lambda line: not is_paragraph(line.text)):
+    for short, run in groupby(body, key=lambda line: not is_paragraph(line.text)):
         lines = list(run)
         if short:
             lines = _above_others(lines)
@@ -59,10 +69,34 @@ def _above_others(lines: list[Line]) -> list[Line]:
 
 
 def _without_repeated(body: list[Line]) -> list[Line]:
-    """The lines without headings that stand twice, which are links, and captions that repeat a paragraph's words."""
+    """The lines without what is repeated: headings, which are links, a paragraph, and its words as a caption."""
     keys = [fold(line.text) for line in body]
-    counts = Counter(keys)
-    return [line for line, key in zip(body, keys, strict=True) if counts[key] == 1 or _may_repeat(line.text)]
+    counts, first = Counter(keys), {key: line for line, key in zip(reversed(body), reversed(keys), strict=True)}
+    return [
+        line
+        for line, key in zip(body, keys, strict=True)
+        if counts[key] == 1 or (_may_repeat(line.text) and (len(line.text) <= LONG_PARAGRAPH or line is first[key]))
+    ]
+
+
+def _without_labelled(body: list[Line]) -> list[Line]:
+    """The lines without links under one label that stands before each of them: “Watch | …”, “Watch | …”.
+
+    With a film goes what stands under its length, which says what is in it.
+    """
+    labels = [match and match["label"] for match in (_LABELLED.fullmatch(line.text) for line in body)]
+    counts = Counter(label for label in labels if label)
+    out: set[int] = set()
+    for i, label in enumerate(labels):
+        if not label or body[i].text.endswith(_SENTENCE_ENDS):
+            continue
+        length = next((j for j in range(i + 1, min(i + _FILM, len(body))) if LENGTH.fullmatch(body[j].text)), 0)
+        if length:
+            told = length + 1 < len(body) and len(body[length + 1].text) <= _TOLD
+            out |= set(range(i, length + 1 + told))
+        elif counts[label] > 1:
+            out.add(i)
+    return [line for i, line in enumerate(body) if i not in out]
 
 
 def _without_offers(body: list[Line]) -> list[Line]:
@@ -103,11 +137,3 @@ def _without_teasers(body: list[Line]) -> list[Line]:
             out.add(i + 1)
             out |= {i + 2} if len(following) > 1 and byline(following[1].text) else set()
     return [line for i, line in enumerate(body) if i not in out]
-
-
-def _above_author(body: list[Line], record: ArticleRecord) -> list[Line]:
-    """The lines above the author's name alone and what is told under it at the end."""
-    for i in range(max(1, len(body) - _TAIL), len(body)):
-        if body[i].text in record.authors:
-            return body[:i]
-    return body

@@ -10,8 +10,11 @@ _LABEL = (
     r"(?:photos?|photograph|picture|image|credit|pic|fotos?|fotograf[íi]a|imagen|cr[ée]dit(?:o|s)?"
     r"|cr[ée]dit photo|imagem|bild|bildrechte|bildquelle)\s*[:/]\s*"
 )
+_GOES_ON = r"(?i:(?:de )?tekst gaat|(?:text|story|article) continues|(?:der )?text geht|la suite|le texte|el texto)"
+"""How a note in brackets begins that sends readers past a picture to the rest of the text."""
 _CREDIT = re.compile(
-    rf"\((?:[^()]*\b(?i:photo|foto|image|via|handout|pool|file|getty|reuters|afp|efe|dpa|courtesy)\b[^()]*"
+    rf"\((?!{_GOES_ON})(?:[^()]*\b(?i:photo|foto|archivfoto|archivbild|symbolfoto|symbolbild|image|via|handout"
+    rf"|pool|file|getty|reuters|afp|efe|dpa|courtesy)\b[^()]*"
     rf"|{_AGENCY_SLASH}|{_LABEL}[^()]+)\)\.?"
     rf"|\[(?:[^\[\]]*/[^\[\]]*)\]"
     rf"|(?:©|\(c\))\s?.{{2,60}}"
@@ -23,11 +26,20 @@ _CREDIT = re.compile(
     r"(?::|\s(?:by|courtesy of|de|par|por|von)).{2,60}"
     r"|Courtesy (?:of )?.{2,60}"
     r"|(?:연합뉴스|뉴시스|뉴스1|[가-힣]{2,4} 기자|로이터|AFP연합뉴스)"
+    r"|(?:[Pp]icture[ -][Aa]lliance|IMAGO|[Ii]mago(?: [Ii]mages)?)(?:\s?[/|,-]\s?[\w .]{1,40}){0,3}"
     r"|(?:Getty Images|Shutterstock|iStock|Reuters|REUTERS|AFP|EFE|AP|AP Photo|Wikimedia Commons|Unsplash)"
     r"(?:\s?[/|,-]\s?[\w .]{1,40})?\.?"
 )
 _NAMED = re.compile(r"(?P<caption>[^.!?/|@:]{3,50}) (?P<credit>Getty Images|Shutterstock|iStock)")
 """Who is in a picture, and the library it comes from."""
+_ROW = re.compile(
+    r"(?:\b(?:von )?li(?:nks|\.)? nach re(?:chts|\.)?|\bv\. ?l\. ?n\. ?r\.|\bv\. ?l\."
+    r"|\bfrom left(?: to right)?|\bleft to right"
+    r"|\bde gauche à droite|\bde izquierda a derecha|\bda esquerda para a direita|\bda sinistra(?: a destra)?"
+    r"|\bvan links naar rechts|\bfra venstre|\bfrån vänster|\bod lewej)\)?\s?:\s*"
+    r"(?=[A-ZÄÖÜÉÁ][^\s,]+ [^,.;]{2,40}(?:,| and | und | y | et | e | en ))"
+)
+"""“From left: Ida Morrow, Amos Tell”: who stands in a row in a picture."""
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?:[|–—]\s+)?|\s+[|–—]\s+|\s*(?=[(\[©])")
 _LABELLED = re.compile(rf"^(?:{_LABEL}|(?:photograph|photo|picture|image) by\s+)", re.IGNORECASE)
 _SAYS_SO = re.compile(
@@ -46,6 +58,8 @@ def caption(line: str) -> PhotoRecord | None:
     """
     if len(line) > _LONGEST:
         return None
+    if ":" in line and _ROW.search(line):
+        return PhotoRecord(line)
     if _CREDIT.fullmatch(line):
         return PhotoRecord("", _bare(line))
     if named := _NAMED.fullmatch(line):

@@ -7,7 +7,7 @@ from articles.importers.dates import Habits, find_dates
 from articles.importers.furniture import ends_story, is_bullet, is_furniture, is_paragraph
 from articles.importers.lines import Line
 
-_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_SENTENCE = re.compile(r"[.!?…:][\"'”“’‘»«)\]]*$")
 _TEASER = 260
 """A teaser is one paragraph of at most so many characters under a headline of its own."""
 _TEASERS = 3

@@ -8,7 +8,7 @@ from statistics import median
 from articles.importers.body import ADDRESS, Story, is_sign_off, take_related
 from articles.importers.captions import caption, is_caption
 from articles.importers.dates import Habits, beside, find_dates, is_dateline, unclear_dates
-from articles.importers.furniture import ends_story, is_bullet, is_furniture, is_paragraph
+from articles.importers.furniture import LONG_PARAGRAPH, ends_story, is_bullet, is_furniture, is_paragraph
 from articles.importers.lines import Line
 from articles.importers.names import bare_byline, byline, is_agency, is_name
 from articles.importers.record import Defaults, PhotoRecord
@@ -24,6 +24,10 @@ _LISTED = re.compile(r"^[•·*-]\s+|(?<=\D)\d(?=,?$|,? &$)")
 _HANDLE = re.compile(r"@\w+")
 _FEW_WORDS, _MANY_WORDS = 1, 6
 """So many words may stand beside a date in a sentence, and in a line that is none, for it to be the story's."""
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\))\s?(?:copyright\b|.*\b(?:(?:19|20)\d\d|ltd|inc|llc|gmbh|verlag|s\.?a\.?|all rights)\b)", re.IGNORECASE
+)
+"""Who owns a text, and no picture: with a year, a firm's form, or the word."""
 _MENU = 4
 """So many entries of a list in a row are a menu."""
 _PLACE_WORDS = 2
@@ -93,7 +97,8 @@ def _without_captions(lines: list[Line], story: Story) -> list[Line]:
 
 
 def _may_be_caption(line: Line, credit: Line) -> bool:
-    if has_date_alone(line.text, _PLACE_WORDS):
+    owned = len(line.text) > LONG_PARAGRAPH and _COPYRIGHT.match(credit.text)
+    if owned or has_date_alone(line.text, _PLACE_WORDS):
         return False
     return len(line.text) <= _LONGEST_CAPTION and credit.first - line.last <= 1 and len(line.text.split()) >= 3
 

@@ -30,7 +30,7 @@ _ABOUT = re.compile(
     r"\b(?:reporter|writer|journalist|editor|correspondent|columnist|contributor|author|producer|critic|fellow)\b"
     r"|(?:covers|writes|reports) "
     r"|(?:ist|war|arbeitet als|schreibt) .{0,80}\b(?:redakteur|redakteurin|journalist|journalistin|autor|autorin"
-    r"|korrespondent|korrespondentin|reporter|reporterin|kolumnist|kolumnistin|direktorin|direktor|gründer|gründerin)\b"
+    r"|korrespondent|korrespondentin|reporter|reporterin|kolumnist|kolumnistin|direktorin|direktor|gründer|gründerin|zuständig)\b"
     r"|es .{0,60}\b(?:periodista|redactor|redactora|corresponsal|escritor|escritora|columnista)\b"
     r"|est .{0,60}\b(?:journaliste|rédacteur|rédactrice|correspondant|correspondante|écrivain|chroniqueuse?r?)\b"
     r"|é .{0,60}\b(?:jornalista|repórter|redator|redatora|correspondente|escritor|escritora|colunista)\b)",
@@ -130,6 +130,12 @@ def bare_byline(line: str) -> list[str]:
     if names and all(piece.split()[-1].casefold() in NOT_NAMES for piece in others):
         return names
     return []
+
+
+def introduced(line: str) -> str:
+    """Whom a line says to be a writer, as printed: “Paz” in “Paz covers the coast.” Empty where it does not."""
+    match = _ABOUT.match(line)
+    return match["name"] if match else ""
 
 
 def about_author(line: str) -> list[str]:

@@ -1,17 +1,19 @@
 """Reads the text of a news page, with or without its menus: headline, captions, date, byline, story, sign-off."""
 
 import re
+from dataclasses import replace
 
+from articles.importers.author_boxes import take_author_boxes
 from articles.importers.body import Story, read_after, read_body
 from articles.importers.boxes import only_text, without_aged, without_boxes
 from articles.importers.captions import caption
 from articles.importers.edges import with_list, without_teasers
 from articles.importers.far_dates import is_labelled, take_far_date
-from articles.importers.furniture import ends_story, is_bullet, is_furniture, is_paragraph
+from articles.importers.furniture import SENTENCE_END, ends_story, is_bullet, is_furniture, is_paragraph
 from articles.importers.head import has_date_alone, is_of_head, read_head, take_authors, take_date
 from articles.importers.lines import Line
 from articles.importers.names import about_author, byline, split_names
-from articles.importers.page import Parts, find_parts
+from articles.importers.page import Parts, densest, find_parts, without_second
 from articles.importers.record import ArticleRecord, Defaults, UnreadableFile
 from articles.importers.titles import cleaned
 from articles.importers.words import FURNITURE_LANGUAGES, RELATED, SOURCE
@@ -24,6 +26,12 @@ _SECTION_WORDS = 6
 _TOLD = 3
 """Up to so many lines left out are named one by one."""
 _AFTER = 12
+_NEW_TAB = re.compile(
+    r" ?(?:, opens new tab\b|,? opens in (?:a )?new (?:tab|window)\b"
+    r"|[(\[]opens (?:in )?(?:a )?new (?:tab|window)[)\]])",
+    re.IGNORECASE,
+)
+"""What a link says to those who cannot see it."""
 _REPORTING_BY = re.compile(
     r"report(?:ing|ed) by\s+(?P<names>[^;.]+?)(?:[;.]|,\s*(?:additional|writing|editing)|$)", re.IGNORECASE
 )
@@ -48,6 +56,8 @@ def read(lines: list[Line], path: str, defaults: Defaults) -> ArticleRecord:
 def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> ArticleRecord:
     """The story on a page, under the name of a format."""
     story = Story(ArticleRecord(path, form, ""))
+    page = [replace(line, text=_NEW_TAB.sub("", line.text)) for line in lines]
+    lines = without_second(page)
     parts = _parts(lines)
     head: list[Line] = []
     if parts.headline is not None:
@@ -57,7 +67,7 @@ def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> Ar
     story.raw_text = "\n".join(line.text for line in lines[parts.start : parts.end] if is_paragraph(line.text))
     body = read_head(head, without_boxes(lines[parts.start : parts.end]), story, defaults)
     _look_above(lines, parts, story, defaults)
-    read_body(only_text(body, story.record), story)
+    read_body(only_text(take_author_boxes(body, story), story.record), story)
     known = (story.record.language or defaults.language) in FURNITURE_LANGUAGES
     prepared = known and not any(
         is_furniture(line.text) or is_bullet(line.text) or ends_story(line.text) for line in lines
@@ -69,7 +79,7 @@ def read_page(lines: list[Line], path: str, form: str, defaults: Defaults) -> Ar
         _keep_rest(under, story)
     _name_reporters(story)
     _require_words(story)
-    _tell_left_out(lines, story)
+    _tell_left_out(page, story)
     return story.record
 
 
@@ -79,7 +89,10 @@ def _parts(lines: list[Line]) -> Parts:
     if parts.start == parts.end:
         first = next((i for i, line in enumerate(lines) if i and not is_of_head(line.text)), len(lines))
         return Parts(0, first, len(lines))
-    end = with_list(lines, parts.start, without_teasers(lines, parts.start, parts.end))
+    end = without_teasers(lines, parts.start, parts.end)
+    if end < parts.end:
+        end = parts.start + densest(lines[parts.start : end])[1]
+    end = with_list(lines, parts.start, end)
     while end < len(lines):
         label = end + 1 < len(lines) and lines[end].text.endswith(":") and not ends_story(lines[end].text)
         if not _goes_on(lines[end + label].text):
@@ -92,7 +105,8 @@ def _parts(lines: list[Line]) -> Parts:
 def _goes_on(text: str) -> bool:
     """Whether a short line after the last paragraph is still text: a sentence of its own."""
     return (
-        text.rstrip('”"’»)').endswith((".", "!", "?"))
+        bool(SENTENCE_END.search(text))
+        and not text.endswith((":", "…"))
         and not is_furniture(text)
         and not is_bullet(text)
         and not ends_story(text)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 
 from articles.importers.captions import caption
 from articles.importers.dates import Habits, find_dates, is_dateline
@@ -21,7 +22,7 @@ from articles.importers.furniture import (
 )
 from articles.importers.lines import Line
 from articles.importers.names import about_author, byline, is_name
-from articles.importers.words import RELATED
+from articles.importers.words import RELATED, SUMMARIES
 from articles.text import fold
 
 _SAID = re.compile(r"[-–—] (.+)")
@@ -43,6 +44,10 @@ _NAME_COST = 1.5
 _LABELLED_CREDIT = re.compile(r"[:©@(]")
 _IN_TEXT = 1.0
 """What it costs that a line stands under two lines of running text, as a subheading does."""
+_STORY, _SUMMED, _SHARED = 3, 2, 0.35
+"""So many paragraphs are a story, so many entries a summary; of its words more than this share stand in its story."""
+_TEXT_ABOVE = 300
+"""So many characters of running text above all else begin a story; fewer may be a standfirst or a notice."""
 _FULL_STOP, _SENTENCE_WORDS = 2.5, 6
 """What a full stop costs a headline; a sentence of so many words with it is text where no other line could be one."""
 _BYLINE_ABOVE, _CREDIT_UNDER = 1.5, 2.0
@@ -69,10 +74,12 @@ class Parts:
 
 def find_parts(lines: list[Line]) -> Parts:
     """The story of a page: the densest run of paragraphs, and the best headline above it."""
-    start, end = _densest(lines)
+    start, end = densest(lines)
     if start == end:
         return Parts(None, len(lines), len(lines))
     headline = _headline(lines, start, end)
+    if headline is not None and _is_subheading(lines, headline):
+        return Parts(None, 0, end)
     if headline is not None:
         start = max(_first_text(lines, headline, start), headline + 1)
     while (
@@ -80,6 +87,37 @@ def find_parts(lines: list[Line]) -> Parts:
     ):
         start -= 1
     return Parts(headline, start, end)
+
+
+def without_second(lines: list[Line]) -> list[Line]:
+    """The lines of the first story, where another stands under it: with a summary, in a list, of other things.
+
+    That summary has its label over it, and over that its story's standfirst and headline.
+    """
+    texts = [line.text for line in lines]
+    labels = [i for i, text in enumerate(texts) if text.casefold().strip(" :") in SUMMARIES]
+    start, end = densest(lines) if labels else (0, 0)
+    for label in (i for i in labels if start < i < end):
+        summary = list(takewhile(is_bullet, texts[label + 1 :]))
+        head = label - 1 if is_paragraph(texts[label - 1]) else label
+        head -= len(list(takewhile(lambda text: not is_paragraph(text), reversed(texts[start:head]))))
+        own, above, under = (
+            set(_long_words(fold(" ".join(part))))
+            for part in (summary, texts[start:head], texts[label + 1 + len(summary) :])
+        )
+        is_story = sum(map(is_paragraph, texts[start:head])) >= _STORY and len(summary) >= _SUMMED
+        if is_story and len(own & above) < len(own) * _SHARED < len(own & under):
+            return lines[:head]
+    return lines
+
+
+def _is_subheading(lines: list[Line], position: int) -> bool:
+    """Whether a line heads a part of a text that begins above it, without a headline: nothing else stands there."""
+    above = [line.text for line in lines[:position]]
+    under = [line.text for line in lines[position + 1 : position + 3]]
+    if not above or not all(_is_text(text) and SENTENCE_END.search(text) for text in above):
+        return False
+    return sum(map(len, above)) >= _TEXT_ABOVE and not any(byline(text) or is_dateline(text) for text in under)
 
 
 def _first_text(lines: list[Line], headline: int, start: int) -> int:
@@ -113,7 +151,7 @@ def _worth(line: Line) -> float:
     return -0.8 if is_bullet(text) else -0.4
 
 
-def _densest(lines: list[Line]) -> tuple[int, int]:
+def densest(lines: list[Line]) -> tuple[int, int]:
     """The run of lines with the greatest worth (Kadane's algorithm), the cost of each gap being limited."""
     best, best_range = 0.0, (0, 0)
     total, start, gap, length, share = 0.0, 0, 0.0, 0, 1.0

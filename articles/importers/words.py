@@ -23,6 +23,8 @@ PUBLISHED = any_of(_DATE["published"])
 UPDATED = any_of(_DATE["updated"])
 BY = any_of(_WORDS["byline"]["by"])
 GENRES = "|".join(rf"{re.escape(genre)}\s+" for genre in _WORDS["byline"]["genres"])
+POSTS = frozenset(_WORDS["byline"]["posts"])
+"""Posts of those who write, as the first word of what stands under a name."""
 NOT_NAMES = frozenset(_WORDS["byline"]["not_names"])
 HEADERS = {label: field for field, labels in _WORDS["headers"].items() for label in labels}
 """Label of a header, in lower case with single spaces → the field it stands for."""
@@ -37,6 +39,7 @@ FURNITURE_LANGUAGES = frozenset({*_FURNITURE["languages"], None})
 """Languages whose furniture is known, so that a page without any may be taken for a story alone."""
 FURNITURE_WORDS = frozenset(" ".join(_FURNITURE["whole"]).split())
 FURNITURE_BEGINS = tuple(_FURNITURE["begins"])
+SUMMARIES = frozenset(_FURNITURE["summaries"])
 ABOUT_AUTHOR = tuple(_FURNITURE["about_author"])
 STORY_ENDS = (*ABOUT_AUTHOR, *_FURNITURE["ends"])
 TOPICS = re.compile(rf"(?:{any_of(_FURNITURE['topics'])})(?P<colon>\s*:)?\s*(?P<rest>.*)", re.IGNORECASE)

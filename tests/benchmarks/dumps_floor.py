@@ -66,7 +66,8 @@ def pages(folder: Path, rendering: str) -> Iterator[tuple[str, Path]]:
 def ours(identifier: str, path: Path) -> dict[str, Any]:
     """What the reader makes of a page; nothing where it refuses the file."""
     try:
-        return prediction(identifier, read_article(path.read_bytes(), str(path), quotes=False))
+        record = read_article(path.read_bytes(), str(path), quotes=False)
+        return prediction(identifier, record, path.read_text(encoding="utf-8"))
     except UnreadableFile:
         return {"id": identifier}
 

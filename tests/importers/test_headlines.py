@@ -81,3 +81,17 @@ def test_counts_and_lines_that_lead_elsewhere_are_no_headlines(line: str) -> Non
 )
 def test_a_korean_byline_names_its_reporter(byline: str, author: str) -> None:
     assert read("Old crane stays in harbour town", byline).authors == [author]
+
+
+def test_a_subheading_is_no_headline_of_a_text_that_begins_above_it() -> None:
+    lines = [" ".join(CRANE_STORY), "Council asks for help with the feet of the crane"]
+    lines += [f"A year on: {line}" for line in CRANE_STORY]
+    record = read(*lines, story=[])
+    assert record.body.split("\n\n") == lines
+    assert record.headline.startswith("The harbour town voted")
+    assert "No headline was found; the first words of the text stand for it." in record.warnings
+
+
+def test_a_headline_with_a_byline_may_stand_under_a_long_standfirst() -> None:
+    record = read(" ".join(CRANE_STORY[:2]), "Harbour town votes to keep its old crane", "By Ida Morrow")
+    assert record.headline == "Harbour town votes to keep its old crane"

@@ -15,6 +15,7 @@ TEASERS = [
     "The river bath opens in May",
     "The bath in the river opens on the first of May, if the water has twelve degrees by then.",
 ]
+LATER = [f"A year later: {paragraph}" for paragraph in PARAGRAPHS]
 SAID = "I have lived above the depot for thirty years and I never once heard the bells, which may say something of me."
 
 
@@ -38,15 +39,15 @@ def test_however_much_readers_say_it_is_not_in_the_story(heading: str) -> None:
 
 
 def test_a_button_for_comments_within_the_story_does_not_end_it() -> None:
-    body = [*PARAGRAPHS, "Comments", "Share", *PARAGRAPHS]
-    assert paragraphs(page(body=body).body) == PARAGRAPHS * 2
+    body = [*PARAGRAPHS, "Comments", "Share", *LATER]
+    assert paragraphs(page(body=body).body) == PARAGRAPHS + LATER
 
 
 @pytest.mark.parametrize("heading", ["You may also like", "Auch interessant", "Te puede interesar:"])
 def test_headlines_under_a_heading_of_other_stories_are_not_in_the_story(heading: str) -> None:
-    body = [*PARAGRAPHS, heading, "Ducks return to the castle pond", "By Bruno Falk", *PARAGRAPHS]
+    body = [*PARAGRAPHS, heading, "Ducks return to the castle pond", "By Bruno Falk", *LATER]
     record = page(body=body)
-    assert paragraphs(record.body) == PARAGRAPHS * 2
+    assert paragraphs(record.body) == PARAGRAPHS + LATER
     assert record.authors == []
 
 
