@@ -356,7 +356,9 @@ def _user(request: HttpRequest) -> User:
 
 def _done(transition: Transition, said: dict[str, Any]) -> str:
     if transition is PUBLISH:
-        return f"Scheduled for {timezone.localtime(said['moment']):%-d %B %Y, %H:%M}" if said["moment"] else "Published"
+        return (
+            f"Scheduled for {timezone.localtime(said['moment']):%-d %B %Y, %H:%M %Z}" if said["moment"] else "Published"
+        )
     if transition is LIFT:
         return "Lifted; readers see it again" if said["to"] == LiftForm.READERS else "Lifted, and a draft now"
     return {"take_back": "Taken back to draft", "withhold": "Withheld"}[transition.name]

@@ -55,7 +55,7 @@ def test_it_is_scheduled_on_the_clocks_of_the_zone_that_is_named(editor: Client)
     response = send(editor, "publish", article, when="later", moment="2099-07-01T18:30", zone="America/New_York")
     assert article.publish_at == datetime(2099, 7, 1, 22, 30, tzinfo=UTC)
     assert article.state == "scheduled"
-    assert told(response) == [f"Scheduled for 1 July 2099, 22:30: “{article.headline}”."]
+    assert told(response) == [f"Scheduled for 1 July 2099, 22:30 UTC: “{article.headline}”."]
     assert "1 July 2099, 22:30 UTC" in editor.get(change_url("article", article.pk)).content.decode()
     send(editor, "publish", article, when="later", moment="2099-07-01T18:30", zone="")
     assert article.publish_at == datetime(2099, 7, 1, 18, 30, tzinfo=UTC)
@@ -125,7 +125,7 @@ def test_several_are_scheduled_lifted_and_taken_back_at_once(chief: Client) -> N
         return told(response)
 
     assert act("publish", when="later", moment="2099-07-01T18:30") == [
-        f"Scheduled for 1 July 2099, 18:30: “{draft.headline}”.",
+        f"Scheduled for 1 July 2099, 18:30 UTC: “{draft.headline}”.",
         f"Nothing to do, because published: “{public.headline}”.",
         f"Nothing to do, because withheld: “{withheld.headline}”. Lift that first.",
     ]

@@ -42,7 +42,9 @@ MoveClock = Callable[[datetime], None]
 @pytest.fixture
 def scheduled() -> Article:
     """A public article, and one like it that waits for its moment; both in the index, once and for all."""
-    make_marked("Public")
+    longer = make_marked("Public")
+    longer.body += "\n\nIt rained, and it was longer than the other."  # no two match a word equally well
+    longer.save()
     article = make_marked("Zwieback", publish_at=AT)
     drain()
     return article
