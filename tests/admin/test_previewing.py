@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -94,3 +96,18 @@ def test_the_page_of_an_article_leads_to_its_preview(editor: Client, contributor
     page = contributor.get(change_url("article", own.pk)).content.decode()
     assert f'href="/preview/{own.pk}/"' in page
     assert links_url(own) not in page
+
+
+def test_many_links_cost_no_more_queries_than_one(editor: Client, draft: Article) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            editor.get(links_url(draft))
+        return len(queries)
+
+    editor.post(links_url(draft), {"days": "1"})
+    editor.get(links_url(draft))
+    before = cost()
+    for _ in range(5):
+        editor.post(links_url(draft), {"days": "7"})
+    editor.get(links_url(draft))
+    assert cost() == before

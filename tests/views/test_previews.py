@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.editors import CONTRIBUTOR, EDITOR
-from articles.models import Article, PreviewLink
+from articles.models import Article, Photo, PreviewLink, RelatedLink
 from tests.factories import make_article, make_person, make_quote
 from tests.views.conftest import ReadPage
 from tests.views.test_photos import make_photo
@@ -217,3 +219,22 @@ def test_an_answer_does_not_tell_whether_there_is_a_hidden_photo(client: Client)
     client.cookies["sessionid"] = "made up"
     there, nowhere = client.get(f"/photos/{photo.pk}/"), client.get(f"/photos/{photo.pk + 1000}/")
     assert (there.status_code, there.headers.get("Vary")) == (nowhere.status_code, nowhere.headers.get("Vary"))
+
+
+def test_a_preview_costs_the_same_however_much_belongs_to_the_article(client: Client, editor: Client) -> None:
+    def cost(look: Client, address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert look.get(address).status_code == 200
+        return len(queries)
+
+    article = make_story("draft")
+    link = make_link(article)
+    pages = [(editor, f"/preview/{article.pk}/"), (client, link.get_absolute_url())]
+    before = [cost(*page) for page in pages]
+    for number in range(8):
+        make_quote(article, f"Word {number}", make_person(name=f"Person {number}"))
+        RelatedLink.objects.create(article=article, title=f"Link {number}", target=make_article())
+        Photo.objects.create(article=article, caption=f"Caption {number}")
+        make_link(article)
+    after = [cost(*page) for page in pages]
+    assert after == [count + 1 for count in before]  # the links' articles, asked for once
