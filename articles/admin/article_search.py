@@ -21,7 +21,7 @@ def search_articles(request: HttpRequest, queryset: QuerySet[Article], words: st
     """
     if not words.strip():
         return queryset
-    query = parse(_begun(words) if _is_pick_list(request) else words)
+    query = parse(begun(words) if _is_pick_list(request) else words)
     for problem in query.problems:
         messages.warning(request, problem.message)
     question = SearchRequest(
@@ -64,7 +64,7 @@ def _is_pick_list(request: HttpRequest) -> bool:
     return request.resolver_match is not None and request.resolver_match.url_name == "autocomplete"
 
 
-def _begun(words: str) -> str:
+def begun(words: str) -> str:
     """While somebody types in a pick list, the last word is only begun."""
     last = words.split()[-1]
     return f"{words}*" if len(last) >= MIN_PREFIX and last.isalpha() else words

@@ -22,6 +22,7 @@ from articles.admin.meanwhile import MeanwhileAdmin
 from articles.admin.photos import PhotoInline
 from articles.admin.previewing import PreviewAdmin
 from articles.admin.quotes import QuoteFormSet, QuoteInline, dropped_after
+from articles.admin.related import RelatedAdmin
 from articles.admin.rights import RightsAdmin, search_own, sees_all
 from articles.admin.states import StatesAdmin, log_of
 from articles.admin.trash import TrashAdmin, move_to_trash
@@ -43,6 +44,7 @@ class ArticleAdmin(
     PreviewAdmin,
     WritingAdmin,
     MeanwhileAdmin,
+    RelatedAdmin,
     RightsAdmin,
     ArchiveAdmin,
 ):

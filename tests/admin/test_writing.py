@@ -110,5 +110,7 @@ def test_beside_what_an_editor_entered_the_rules_find_the_rest(editor: Client) -
 def test_the_form_knows_where_to_ask(editor: Client, contributor: Client) -> None:
     article = make_article()
     page = editor.get(change_url("article", article.pk)).content.decode()
-    assert f'data-typed="{reverse("admin:articles_article_typed")}" data-article="{article.pk}"' in page
+    for name in ("typed", "related"):
+        assert f'data-{name}="{reverse(f"admin:articles_article_{name}")}"' in page
+    assert f'data-article="{article.pk}"' in page
     assert 'data-article=""' in contributor.get(add_url("article")).content.decode()
