@@ -27,3 +27,5 @@ class ArticlesConfig(AppConfig):
         # after django.contrib.auth, whose ready() has run by now, has made the permissions
         groups = import_module("articles.editors").keep_groups
         post_migrate.connect(groups, sender=self, dispatch_uid="desk-groups")
+        renew = import_module("articles.archive.statistics").renew_statistics
+        post_migrate.connect(renew, sender=self, dispatch_uid="statistics")

@@ -26,6 +26,7 @@ from articles.archive import (
 )
 from articles.archive.fill import SavingOptions
 from articles.archive.originals import checksum
+from articles.archive.statistics import renew_statistics
 from articles.archive.twins import note_copies
 from articles.importers import ArticleRecord, Defaults
 from articles.importers.many import Task, read_many
@@ -122,6 +123,7 @@ def _carry_out(run: Import, batches: Iterable[list[Reading]], watcher: Watcher) 
         interrupt_run(run)
         raise
     finish_run(run)
+    renew_statistics()
 
 
 def _save_all(run: Import, batches: Iterable[list[Reading]], watcher: Watcher) -> None:

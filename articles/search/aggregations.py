@@ -8,11 +8,12 @@ from typing import Any
 from tantivy import Occur, Query, Searcher
 
 from articles.search.compiler import ALL, all_of, count
-from articles.search.engine import Bar, FacetCount, FacetName, Filters, SearchRequest
+from articles.search.engine import Bar, FacetCount, FacetName, Filters, RoleCount, SearchRequest
 from articles.search.filters import any_of, filter_clauses, named_in, without_own
 from articles.search.schema import DATE_FACETS, day_of, period_of
 
 _ALL_IN_SEGMENT = 10_000_000  # counts are exact when no segment leaves a value out
+_ALL_ROLES = 10_000
 _ALL_DATES = 40_000  # days of a hundred years; Tantivy gives at most 65,000 values in all
 
 
@@ -51,6 +52,17 @@ def count_values(searcher: Searcher, wanted: Query, request: SearchRequest) -> C
     bars = sorted(buckets[request.filters, request.timeline].items()) if request.timeline else ()
     timeline = [Bar(day_of(int(number), request.timeline or "day"), count) for number, count in bars]
     return Counts(facets, timeline, total)
+
+
+def count_roles(searcher: Searcher, query: Query) -> Sequence[RoleCount]:
+    """The roles of the quotes that match, each with its articles and its first and last day."""
+    days = {end: {end: {"field": "day"}} for end in ("min", "max")}
+    answer = searcher.aggregate(query, {"role": _terms("role", _ALL_ROLES) | {"aggs": days}})
+    return [
+        RoleCount(each["key"], each["doc_count"], *(day_of(int(each[end]["value"]), "day") for end in ("min", "max")))
+        for each in answer["role"]["buckets"]
+        if each["min"]["value"] is not None
+    ]
 
 
 def _filters_for(facet: FacetName, request: SearchRequest) -> Filters:

@@ -15,6 +15,8 @@ class QuoteDocument:
     speaker_id: int | None
     speakers: tuple[str, ...]
     """The speaker's name and the words as printed, without what is empty."""
+    role: str = ""
+    """The speaker's office as printed."""
 
 
 @dataclass(frozen=True, slots=True)

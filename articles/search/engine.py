@@ -135,6 +135,16 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleCount:
+    """An office as printed, how many articles print it with the speaker's name, and the days of the first and last."""
+
+    role: str
+    articles: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResponse:
     """The engine's answer. `facets` are sorted by count, largest first; `timeline` by time."""
 
@@ -221,6 +231,11 @@ class Engine(Protocol):
         `speakers` are those of the quote itself, and everything else is that of its article. Of one time, quotes stand
         in the order of their ids. Raises SearchUnavailable.
         """
+        ...
+
+    def roles(self, filters: Filters) -> Sequence[RoleCount]:
+        """The offices printed with quotes in dated articles, as spelled, in no order. The filters name one speaker: of
+        several, an office that an article prints with each would count for each. Raises SearchUnavailable."""
         ...
 
     def alike(self, article_id: int, filters: Filters, limit: int) -> Sequence[Hit]:

@@ -9,7 +9,7 @@ from articles.search.document import QuoteDocument, SearchDocument
 
 BATCH = 500
 
-_QUOTE = ("article_id", "id", "text", "kind", "speaker_id", "speaker__name", "speaker_as_printed")
+_QUOTE = ("article_id", "id", "text", "kind", "speaker_id", "role", "speaker__name", "speaker_as_printed")
 _ARTICLE = (
     "id",
     "headline",
@@ -43,8 +43,8 @@ def load_documents(article_ids: Sequence[int]) -> list[SearchDocument]:
         topics[article_id].append((topic_id, name))
     quotes: defaultdict[int, list[QuoteDocument]] = defaultdict(list)
     said = Quote.objects.filter(article__in=article_ids).order_by("position", "id")
-    for article_id, quote_id, text, kind, speaker_id, *names in said.values_list(*_QUOTE):
-        quotes[article_id].append(QuoteDocument(quote_id, text, kind, speaker_id, tuple(filter(None, names))))
+    for article_id, quote_id, text, kind, speaker_id, role, *names in said.values_list(*_QUOTE):
+        quotes[article_id].append(QuoteDocument(quote_id, text, kind, speaker_id, tuple(filter(None, names)), role))
     documents = []
     for row in Article.objects.standing().filter(pk__in=article_ids).order_by("pk").values(*_ARTICLE):
         pk = row["id"]

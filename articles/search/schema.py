@@ -33,7 +33,7 @@ DATE_FACETS = ("year", "month", "day")
 
 _STORED = ("headline", "standfirst", "body", "caption")
 _STORED_OF_QUOTES = ("quote",)
-_VERSION = 4
+_VERSION = 5
 _LONGEST_WORD = 255
 _ID_BITS = 30
 _SECONDS_BITS = 34
@@ -70,6 +70,7 @@ def build_schema(stored: Sequence[str]) -> Schema:
         builder.add_unsigned_field(name, fast=True)
     for name in CODE_FACETS:
         builder.add_text_field(name, stored=name == "language", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("role", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("languages", tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
         builder.add_text_field(name, stored=name in stored, tokenizer_name="written", index_option="position")
@@ -181,6 +182,7 @@ def to_index(document: SearchDocument) -> Document:
 def quotes_to_index(document: SearchDocument) -> Iterator[Document]:
     """An article's quotes as Tantivy takes them."""
     common = _common_fields(document) | _text_fields({"headline": [document.headline]}, document.language)
+    told: set[tuple[int | None, str]] = set()
     for quote in document.quotes:
         fields = common | {
             "quote_id": quote.id,
@@ -189,6 +191,10 @@ def quotes_to_index(document: SearchDocument) -> Iterator[Document]:
             "speaker": [] if quote.speaker_id is None else [quote.speaker_id],
             name_field("speaker"): list(quote.speakers),
         }
+        # Once an article, so that a role is counted by the articles that print it.
+        if quote.role and (quote.speaker_id, quote.role) not in told:
+            told.add((quote.speaker_id, quote.role))
+            fields["role"] = quote.role
         yield Document.from_dict(fields | _text_fields({"quote": [quote.text]}, document.language), QUOTE_SCHEMA)
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from tantivy import DocAddress, FieldType, Index, IndexWriter, Occur, Order, Query, Searcher
 
-from articles.search.aggregations import Counts, count_values
+from articles.search.aggregations import Counts, count_roles, count_values
 from articles.search.alike import alike_query
 from articles.search.compiler import QUOTE_WEIGHTS, WEIGHTS, Compiler, count
 from articles.search.cursor import Cursor
@@ -19,6 +19,7 @@ from articles.search.engine import (
     Passage,
     QuoteHit,
     QuoteResponse,
+    RoleCount,
     SearchRequest,
     SearchResponse,
     SearchUnavailable,
@@ -80,6 +81,14 @@ class TantivyEngine:
     def walk_quotes(self, request: SearchRequest) -> Walk:
         """Ids of all quotes that match. Raises SearchUnavailable."""
         return _walk(self._current().quotes, request, "quote_id")
+
+    def roles(self, filters: Filters) -> Sequence[RoleCount]:
+        """The offices printed with quotes. Raises SearchUnavailable."""
+        searcher = self._current().quotes.searcher
+        with reading():
+            return count_roles(
+                searcher, Query.boolean_query([(Occur.Must, Query.all_query()), *filter_clauses(filters)])
+            )
 
     def alike(self, article_id: int, filters: Filters, limit: int) -> Sequence[Hit]:
         """Articles that share this one's rarest words. Raises SearchUnavailable."""

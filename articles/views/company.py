@@ -52,15 +52,14 @@ class Mentions:
 def roles(person: Person) -> tuple[list[Role], list[Role]]:
     """The person's offices: those that most articles print, and the others, each in the order they first occur.
 
-    Capitals make no other office; the spelling printed most stands for it. One query.
+    Capitals make no other office; the spelling printed most stands for it. No query; one without the engine.
     """
-    printed = Quote.objects.public().filter(speaker=person, article__published_on__isnull=False).exclude(role="")
-    told = {
-        "first": Min("article__published_on"),
-        "last": Max("article__published_on"),
-        "articles": Count("article", distinct=True),
-    }
-    spellings = [Role(row.pop("role"), **row) for row in printed.order_by().values("role").annotate(**told)]
+    try:
+        counted = get_engine().roles(replace(visible(), speakers=(person.pk,)))
+    except SearchUnavailable:  # the page's list says so
+        spellings = _from_database(person)
+    else:
+        spellings = [Role(one.role, one.first, one.last, one.articles) for one in counted]
     found: dict[str, Role] = {}
     for one in sorted(spellings, key=lambda role: (-role.articles, role.name)):
         key = fold(one.name)
@@ -69,6 +68,16 @@ def roles(person: Person) -> tuple[list[Role], list[Role]]:
     by_articles = sorted(found.values(), key=lambda role: -role.articles)
     often, others = by_articles[:MOST_ROLES], by_articles[MOST_ROLES:]
     return sorted(often, key=_since), sorted(others, key=_since)
+
+
+def _from_database(person: Person) -> list[Role]:
+    printed = Quote.objects.public().filter(speaker=person, article__published_on__isnull=False).exclude(role="")
+    told = {
+        "first": Min("article__published_on"),
+        "last": Max("article__published_on"),
+        "articles": Count("article", distinct=True),
+    }
+    return [Role(row.pop("role"), **row) for row in printed.order_by().values("role").annotate(**told)]
 
 
 def _together(one: Role, other: Role) -> Role:

@@ -7,7 +7,16 @@ from typing import Any
 from hypothesis import given
 
 from articles.search.document import QuoteDocument, SearchDocument
-from articles.search.engine import Bar, FacetCount, FacetName, Filters, QuoteResponse, SearchRequest, Sort
+from articles.search.engine import (
+    Bar,
+    FacetCount,
+    FacetName,
+    Filters,
+    QuoteResponse,
+    RoleCount,
+    SearchRequest,
+    Sort,
+)
 from articles.search.query import parse
 from tests.search.contract_base import NOW, Contract, marked
 from tests.search.contract_numbers import ARCHIVES, FILTERS, ONE_FOR_ALL, passes
@@ -42,6 +51,24 @@ class QuotesContract(Contract):
         response = self.ask_quotes(text, filters=Filters(**all_filters))  # type: ignore[arg-type] # as above
         assert response.total == len(response.hits)
         return [hit.quote_id for hit in response.hits]
+
+    def test_roles_are_counted_by_the_articles_that_print_them(self) -> None:
+        def said(*roles: str, speaker: int = 5) -> tuple[QuoteDocument, ...]:
+            return tuple(make_said(speaker_id=speaker, role=role) for role in roles)
+
+        self.hold(
+            make_document(1, published_on=date(2020, 3, 4), quotes=said("Minister", "Minister", "mayor", "")),
+            make_document(2, published_on=date(2022, 5, 6), quotes=said("Minister") + said("Minister", speaker=6)),
+            make_document(3, published_on=date(2021, 1, 1), quotes=said("Minister", speaker=6)),
+            make_document(4, published_on=date(2023, 1, 1), status="draft", quotes=said("Minister")),
+            make_document(5, published_on=None, quotes=said("Nobody yet")),
+        )
+        counted = self.engine.roles(Filters(NOW, speakers=(5,)))
+        assert sorted(counted, key=lambda one: one.role) == [
+            RoleCount("Minister", 2, date(2020, 3, 4), date(2022, 5, 6)),
+            RoleCount("mayor", 1, date(2020, 3, 4), date(2020, 3, 4)),
+        ]
+        assert self.engine.roles(Filters(NOW, speakers=(7,))) == []
 
     def test_quotes_are_found_by_their_own_words_and_speaker_only(self) -> None:
         said = (

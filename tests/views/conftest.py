@@ -8,7 +8,15 @@ from django.test import Client
 
 from articles.models import Article
 from articles.search import same_words
-from articles.search.engine import Filters, Hit, QuoteResponse, SearchRequest, SearchResponse, SearchUnavailable
+from articles.search.engine import (
+    Filters,
+    Hit,
+    QuoteResponse,
+    RoleCount,
+    SearchRequest,
+    SearchResponse,
+    SearchUnavailable,
+)
 from articles.search.sync import drain
 from articles.views import alike, company, comparing, listing, named_people, said, suggest, trail
 from tests.factories import make_article, make_person, make_quote, make_source, make_topic
@@ -39,6 +47,10 @@ class BrokenEngine:
     def search_quotes(self, request: SearchRequest) -> QuoteResponse:
         """Never answers."""
         raise SearchUnavailable(f"The index of {request.limit} quotes is gone. Run index_articles.")
+
+    def roles(self, filters: Filters) -> list[RoleCount]:
+        """Never answers."""
+        raise SearchUnavailable(f"The index of {filters} is gone. Run index_articles.")
 
     def alike(self, article_id: int, filters: Filters, limit: int) -> list[Hit]:
         """Never answers."""

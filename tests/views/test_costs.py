@@ -48,7 +48,7 @@ QUERIES = {
     "/people/?letter=P&sort=quotes": 2,  # which people, and those of one page
     "/people/?q=ro": 2,  # whose names fit, and those of one page
     "/people/?q=ro&sort=name": 2,
-    "/people/rosa-perez/": 4,  # the person, quotes, roles, sources; nobody is quoted beside
+    "/people/rosa-perez/": 3,  # the person, quotes, sources; nobody is quoted beside
     "/people/rosa-perez/feed/": 2,
     "/people/rosa-perez/quotes.csv": 2,
     "/sources/": 1,
