@@ -114,3 +114,11 @@ def test_the_form_knows_where_to_ask(editor: Client, contributor: Client) -> Non
         assert f'data-{name}="{reverse(f"admin:articles_article_{name}")}"' in page
     assert f'data-article="{article.pk}"' in page
     assert 'data-article=""' in contributor.get(add_url("article")).content.decode()
+
+
+def test_topics_and_speakers_can_be_added_from_the_form_by_those_who_may(editor: Client, contributor: Client) -> None:
+    pages = [client.get(add_url("article")).content.decode() for client in (editor, contributor)]
+    for noun, field in (("topic", "topics"), ("person", "quotes-__prefix__-speaker")):
+        shown = [f'id="add_id_{field}"' in page and f"/admin/articles/{noun}/add/?_to_field" in page for page in pages]
+        assert shown == [True, False], noun
+        assert all(f'data-field-name="{field.rpartition("-")[2]}"' in page for page in pages)

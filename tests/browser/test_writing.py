@@ -110,6 +110,20 @@ def test_a_related_link_is_found_in_the_archive_by_keyboard(open_page: OpenPage)
     assert page.url.endswith(ADD)
 
 
+def test_a_topic_and_a_speaker_are_added_from_the_form(open_page: OpenPage) -> None:
+    page = open_page(ADD, editor=True)
+    page.get_by_role("button", name="Add another Quote").click()
+    for opener, row, name in (
+        ("#add_id_topics", ".field-topics", "Harbour works"),
+        ("#add_id_quotes-0-speaker", "#quotes-0 .field-speaker", "Wilhelmina Harbour"),
+    ):
+        with page.expect_popup() as popup:
+            page.locator(opener).press("Enter")
+        popup.value.get_by_label("Name:", exact=True).fill(name)
+        popup.value.get_by_role("button", name="Save").first.click()
+        expect(page.locator(f"{row} .select2-selection__rendered")).to_contain_text(name)
+
+
 def test_two_editors_of_one_story_are_told_of_each_other(open_page: OpenPage, site: Site) -> None:
     with make_account(site, "chidi") as password:
         _two_editors(open_page, password)
