@@ -75,7 +75,8 @@ def undo(pk: int, by: User | None, around: Around) -> tuple[BulkAction, int, lis
 
     All in one transaction. The search index follows by itself. Raises BulkAction.DoesNotExist.
     """
-    problems, done = [], 0
+    problems: list[str] = []
+    done: list[int] = []
     with transaction.atomic():
         action = BulkAction.objects.select_for_update().get(pk=pk)
         for item in action.items.filter(undone=False).select_related("older__revision", "newer__revision"):
@@ -88,12 +89,14 @@ def undo(pk: int, by: User | None, around: Around) -> tuple[BulkAction, int, lis
             else:
                 item.undone = True
                 item.save(update_fields=["undone"])
-                done += 1
+                done.append(item.record_id)
+        if done and action.kind == BulkAction.Kind.ARTICLE:
+            resolve_links(list(Article.objects.filter(pk__in=done)))
         if done:
-            action.left -= done
+            action.left -= len(done)
             action.undone_at, action.undone_by = timezone.now(), by
             action.save(update_fields=["left", "undone_at", "undone_by"])
-    return action, done, problems
+    return action, len(done), problems
 
 
 def _note(kind: BulkAction.Kind, what: str, items: Sequence[BulkItem], by: User | None) -> BulkAction:
@@ -146,7 +149,6 @@ def _save(action: BulkAction, article: Article, by: User | None) -> None:
         now.save()
     else:
         enter(article, now, by, f"Undid: {action.what}")
-    resolve_links([now])
 
 
 def _settled(state: State) -> dict[Any, dict[str, Any]]:
