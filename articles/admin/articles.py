@@ -16,6 +16,7 @@ from articles.admin.article_form import ArticleForm, edited_names
 from articles.admin.article_search import count_listed, search_articles
 from articles.admin.base import ArchiveAdmin
 from articles.admin.bulk import BulkAdmin
+from articles.admin.checking import CheckingAdmin
 from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter, StateFilter
 from articles.admin.inlines import CorrectionInline, RelatedLinkInline
 from articles.admin.meanwhile import MeanwhileAdmin
@@ -41,6 +42,7 @@ class ArticleAdmin(
     BulkAdmin,
     TrashAdmin,
     StatesAdmin,
+    CheckingAdmin,
     PreviewAdmin,
     WritingAdmin,
     MeanwhileAdmin,

@@ -23,6 +23,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles.admin.base import keep_state
 from articles.admin.bulk import tell_articles
+from articles.admin.checking import checked, has_warnings
 from articles.admin.fields import ZoneInput
 from articles.admin.rights import may_publish, may_withhold
 from articles.archive import states
@@ -34,6 +35,8 @@ from articles.zones import zone
 State = Article.State
 _MOST_NAMED = 10
 _MOST_LOGGED = 50
+_ALL_THE_SAME = "all_the_same"
+"""Sent where the warnings were shown."""
 
 _archive_zone = lazy(timezone.get_current_timezone_name, str)
 
@@ -291,7 +294,9 @@ def state_page(
         raise PermissionDenied
     fit = [article for article in articles if article.state in transition.before]
     form = transition.form(request.POST if "apply" in request.POST else None)
-    if form.is_valid():
+    looked_at = checked(request, fit) if transition is PUBLISH else [(article, []) for article in fit]
+    has_to_ask = has_warnings(looked_at)
+    if form.is_valid() and (_ALL_THE_SAME in request.POST or not has_to_ask):
         _carry_out(model_admin, request, transition, fit, form.cleaned_data)
         _tell_unfit(request, [article for article in articles if article not in fit])
         return redirect(back)
@@ -304,7 +309,8 @@ def state_page(
         "opts": model_admin.opts,
         "form": form,
         "transition": transition,
-        "articles": fit,
+        "checked": looked_at,
+        "all_the_same": _ALL_THE_SAME if has_to_ask else "",
         "others": len(articles) - len(fit),
         "checkbox": ACTION_CHECKBOX_NAME,
         "back": back,

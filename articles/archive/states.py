@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from articles.archive.authorities import UNKNOWN_SOURCE
 from articles.models import Address, Article, StateChange
 
 State, Status = Article.State, Article.Status
@@ -25,6 +26,7 @@ def publish(article: Article, by: User | None, reason: str = "") -> StateChange:
     if article.state == State.PUBLISHED:
         raise CannotChange("It is published already.")
     _refuse_withheld(article)
+    _refuse_without_source(article)
     return _change(article, by, Status.PUBLISHED, reason)
 
 
@@ -35,6 +37,7 @@ def schedule(article: Article, moment: datetime, by: User | None, reason: str = 
     if article.state == State.PUBLISHED:
         raise CannotChange("Readers see it already. Take it back to draft first.")
     _refuse_withheld(article)
+    _refuse_without_source(article)
     return _change(article, by, Status.PUBLISHED, reason, moment)
 
 
@@ -66,6 +69,11 @@ def lift(article: Article, by: User | None, reason: str = "", to_readers: bool =
 def _refuse_withheld(article: Article) -> None:
     if article.status == Status.WITHHELD:
         raise CannotChange("It is withheld. Lift that first.")
+
+
+def _refuse_without_source(article: Article) -> None:
+    if article.source.name == UNKNOWN_SOURCE:
+        raise CannotChange("Its source is unknown. Choose who published it.")
 
 
 def _change(

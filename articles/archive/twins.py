@@ -26,9 +26,19 @@ Card = tuple[int, date | None]
 
 
 def note_same(articles: Sequence[Article]) -> None:
-    """Note, for articles just made, which others have their address, or their headline within a week.
+    """Note, for articles just made, what find_same finds. Three queries for any number, along indexes."""
+    _write(find_same(articles))
 
-    Where one of the two has no date, the headline is enough. Three queries for any number, along indexes.
+
+def note_copies(articles: Iterable[Article]) -> None:
+    """Note what find_copies finds. Raises SearchUnavailable."""
+    _write(find_copies(articles))
+
+
+def find_same(articles: Sequence[Article]) -> list[Twins]:
+    """Which others have the address of these articles, or their headline within a week; noted nowhere.
+
+    Where one of the two has no date, the headline is enough. Two queries for any number, along indexes.
     """
     by_url, by_key = _cards("url", articles), _cards("headline_key", articles)
     found = []
@@ -40,11 +50,11 @@ def note_same(articles: Sequence[Article]) -> None:
         ]
         found += [_pair(article.pk, pk, Twins.Why.ADDRESS) for pk in by_address[:MOST]]
         found += [_pair(article.pk, pk, Twins.Why.HEADLINE) for pk in near[:MOST]]
-    _write(found)
+    return found
 
 
-def note_copies(articles: Iterable[Article]) -> None:
-    """Note which others have nearly the text of these articles, drafts included. Raises SearchUnavailable.
+def find_copies(articles: Iterable[Article]) -> list[Twins]:
+    """Which others have nearly the text of these articles, drafts included; noted nowhere. Raises SearchUnavailable.
 
     One question to the search engine and one query for each article: for what an editor looks at, not for an archive.
     """
@@ -57,7 +67,7 @@ def note_copies(articles: Iterable[Article]) -> None:
         for pk, opening in openings.values_list("pk", "opening"):
             if resemblance(own, runs(opening)) >= COPY:
                 found.append(_pair(article.pk, pk, Twins.Why.TEXT))
-    _write(found)
+    return found
 
 
 def _cards(name: str, articles: Sequence[Article]) -> dict[str, list[Card]]:

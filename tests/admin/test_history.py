@@ -158,12 +158,13 @@ def test_the_page_of_an_article_costs_the_same_for_many_quotes(
     url = change_url("article", article.pk)
     editor.get(url)
     # session · user · two of rights · article · log · former addresses · photos, quotes, links, corrections · source
-    # and agency for their pick lists · topics: which, and their names · who else has it open
-    with django_assert_num_queries(16):
+    # and agency for their pick lists · topics: which, and their names · who else has it open · to look at: photos,
+    # quotes, links, which of their articles one may see, others of this headline
+    with django_assert_num_queries(21):
         editor.get(url)
     for _ in range(10):
         make_quote(article, "approved the plan", make_person())
         article.related_links.create(title="Older", target=make_article())
         article.photos.create(caption="The pier.")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(21):
         editor.get(url)
