@@ -8,7 +8,7 @@ LOCK := $(VENV_PYTHON) -m uv pip compile --quiet --universal --python-version 3.
 	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench format lock environment clean
+.PHONY: help run test bench pictures format lock environment clean
 
 help: ## List what make can do here
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -21,6 +21,9 @@ test: environment ## Check everything: style, types, tests on SQLite and Postgre
 
 bench: environment ## Measure the archive (ARGS="10000" for a short run); other benchmarks: NAME=list
 	@$(VENV_PYTHON) -m tools.bench $(NAME) $(ARGS)
+
+pictures: environment ## Take the pictures of the editors' guide anew (needs Chromium)
+	@PICTURES=1 $(VENV_PYTHON) -m pytest -q tests/browser/test_editors_day.py
 
 format: environment ## Put the code in its standard form
 	@$(VENV_PYTHON) -m ruff format .

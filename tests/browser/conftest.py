@@ -73,9 +73,9 @@ def _password_in(told: str) -> str:
 
 
 @contextmanager
-def make_account(site: Site, name: str) -> Iterator[str]:
-    """The password of another editor; at the end the account is gone."""
-    yield _password_in(_manage(site.environ, "create_editor", name))
+def make_account(site: Site, name: str, group: str = "Editor") -> Iterator[str]:
+    """The password of somebody else at the desk; at the end the account is gone."""
+    yield _password_in(_manage(site.environ, "create_editor", name, "--group", group))
     gone = f"from django.contrib.auth.models import User; User.objects.get(username={name!r}).delete()"
     _manage(site.environ, "shell", "-c", gone)
 
