@@ -51,13 +51,13 @@ class NewestFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
         return f"{settings.SITE_NAME}: latest articles"
 
     def items(self) -> list[Article]:
-        return list(Article.objects.public().for_lists().newest()[:ENTRIES])
+        return list(Article.objects.public().for_lists().prefetch_related("corrections").newest()[:ENTRIES])
 
     def item_title(self, item: Article) -> SafeString:
         return SafeString(item.headline)
 
     def item_description(self, item: Article) -> str:
-        return item.standfirst
+        return _summary(item)
 
     def item_pubdate(self, item: Article) -> datetime | None:
         return item.published_at
@@ -67,6 +67,14 @@ class NewestFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
 
     def item_author_name(self, item: Article) -> str:
         return item.source.name
+
+
+def _summary(article: Article) -> str:
+    """The standfirst, and what was corrected since."""
+    corrected = [
+        f"Corrected{f' on {one.date:%-d %B %Y}' if one.date else ''}: {one.text}" for one in article.corrections.all()
+    ]
+    return "\n".join(filter(None, [article.standfirst, *corrected]))
 
 
 class PersonFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
@@ -156,7 +164,9 @@ def search_feed(request: HttpRequest, form: str) -> HttpResponseBase:
         return unavailable(request, error)
     if page > 1 and not answer.hits:
         raise Http404(f"This feed ends before part {page}.")
-    found = public_by_id(Article.objects.for_lists(), [hit.article_id for hit in answer.hits])
+    found = public_by_id(
+        Article.objects.for_lists().prefetch_related("corrections"), [hit.article_id for hit in answer.hits]
+    )
     address = _addresses(request)
     part = Part(
         title=f"{one_line(parameters['q']) or 'Articles'} · {settings.SITE_NAME}",
@@ -202,7 +212,7 @@ def _atom(part: Part) -> HttpResponse:
         feed.add_item(
             one_line(article.headline),  # XML has no place for signs that do not print
             address,
-            escape(one_line(article.standfirst)),
+            escape(one_line(_summary(article))),
             unique_id=address,
             pubdate=article.published_at,
             updateddate=article.news_at,
@@ -231,7 +241,7 @@ def _json_item(article: Article, address: str) -> dict[str, Any]:
         "url": address,
         "external_url": article.url,
         "title": article.headline,
-        "content_text": article.standfirst or article.headline,
+        "content_text": _summary(article) or article.headline,
         "date_published": article.local_published.isoformat() if article.local_published else "",
         "date_modified": article.news_at.isoformat(),
         "language": article.language,

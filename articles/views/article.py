@@ -158,5 +158,5 @@ def _for_machines(request: HttpRequest, found: Article, text: dict[str, Any]) ->
         "canonical": canonical,
         "image": image,
         "description": excerpt(found.standfirst or found.body, DESCRIPTION_LENGTH),
-        "data": news_article(found, text["quotes"], request.build_absolute_uri, image),
+        "data": news_article(found, text["quotes"], request.build_absolute_uri, image, text["corrections"]),
     }

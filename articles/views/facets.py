@@ -18,7 +18,7 @@ from articles.templatetags.archive import in_words
 
 SHOWN = 8
 MOST_SHOWN = 40
-FACET_LIMIT = MOST_SHOWN + 1
+FACET_LIMIT = MOST_SHOWN + 2
 """What to ask the engine for: one value more than is shown tells that there are others."""
 COUNTED: tuple[FacetName, ...] = ("source", "agency", "speaker", "topic", "language", "has", "year")
 TITLES: dict[str, str] = {
@@ -138,7 +138,7 @@ def _facet(name: str, counts: Sequence[FacetCount], links: Links) -> Facet:
     """The values with the highest counts and those chosen; where that is not all, it says so."""
     choices = [_choice(links, name, *value) for value in named(name, counts)]
     listed = [one for place, one in enumerate(choices) if place < MOST_SHOWN or one.chosen]
-    if name not in _LISTS or sum(one.count > 0 for one in counts) <= MOST_SHOWN:
+    if name not in _LISTS or sum(one.count > 0 for one in counts) <= max(MOST_SHOWN, len(listed)):
         return Facet(TITLES[name], listed)
     address, label = _LISTS[name]
     return Facet(TITLES[name], listed, Others(MOST_SHOWN, reverse(address), label))

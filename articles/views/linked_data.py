@@ -3,14 +3,20 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from articles.models import Article, Quote
+from articles.models import Article, Correction, Quote
 
 Absolute = Callable[[str], str]
 """Makes a full address of a path."""
 
 
-def news_article(article: Article, quotes: Iterable[Quote], absolute: Absolute, image: str = "") -> dict[str, Any]:
-    """A schema.org NewsArticle with its quotations (https://schema.org/NewsArticle)."""
+def news_article(
+    article: Article,
+    quotes: Iterable[Quote],
+    absolute: Absolute,
+    image: str = "",
+    corrections: Iterable[Correction] = (),
+) -> dict[str, Any]:
+    """A schema.org NewsArticle with its quotations and corrections (https://schema.org/NewsArticle)."""
     address = absolute(article.get_absolute_url())
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -33,9 +39,17 @@ def news_article(article: Article, quotes: Iterable[Quote], absolute: Absolute, 
         data["isBasedOn"] = article.url
     if image:
         data["image"] = image
+    if corrected := [_correction(one) for one in corrections]:
+        data["correction"] = corrected
     if spoken := [quotation(quote, absolute) for quote in quotes if quote.kind == Quote.Kind.UTTERANCE]:
         data["hasPart"] = spoken
     return data
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    """A schema.org CorrectionComment (https://schema.org/CorrectionComment)."""
+    dated = {"datePublished": correction.date.isoformat()} if correction.date else {}
+    return {"@type": "CorrectionComment", "text": correction.text, **dated}
 
 
 def quotation(quote: Quote, absolute: Absolute) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.csv_rows import CONTENT_TYPE, csv_lines
+from articles.csv_rows import BOM, CONTENT_TYPE, csv_lines
 from articles.forms import Comparing, period, read
 from articles.search.engine import FacetCount, FacetName, Filters, SearchUnavailable, TimeUnit
 from articles.search.syntax import to_text
@@ -79,7 +79,7 @@ def _saved(
 
 
 def _table(request: HttpRequest, parameters: Mapping[str, Any], comparison: Comparison) -> HttpResponse:
-    return _download("".join(csv_lines(_rows(request, parameters, comparison))), CONTENT_TYPE, "trends.csv")
+    return _download(BOM + "".join(csv_lines(_rows(request, parameters, comparison))), CONTENT_TYPE, "trends.csv")
 
 
 def _file(request: HttpRequest, parameters: Mapping[str, Any], comparison: Comparison) -> HttpResponse:

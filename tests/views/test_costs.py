@@ -25,8 +25,8 @@ QUERIES = {
     "/search/?q=council&source=gazette&speaker=rosa-perez&since=2024&until=2024": 8,  # and two records, quotes
     "/search/export/csv/": 2,  # articles and their topics
     "/search/export/csl-json/?q=council&source=gazette": 3,  # and the chosen record
-    "/search/feed/atom/": 1,
-    "/search/feed/json/?q=council": 1,
+    "/search/feed/atom/": 2,
+    "/search/feed/json/?q=council": 2,
     "/suggest/?q=co": 3,  # headlines; the names of all sources and topics, for a minute
     "/suggest/?q=ro": 4,  # people by name, and those that readers may know of
     "/suggest/?q=ga": 3,  # and the source
@@ -62,7 +62,7 @@ QUERIES = {
     "/trends/table.csv?q=council&q=rain&q=yes": 0,
     "/trends/chart.svg?q=council&q=rain&q=yes": 0,
     "/about/": 0,
-    "/feed/": 1,
+    "/feed/": 2,
     "/sitemap.xml": 0,
     "/sitemap-2024-03.xml": 1,
     "/robots.txt": 0,

@@ -1,6 +1,7 @@
 """What machines read: feed, sitemaps, robots.txt."""
 
-from datetime import UTC, datetime
+import json
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -8,6 +9,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Topic
+from articles.search import sync
 from tests.factories import make_article, make_person, make_quote, make_source
 from tests.views.conftest import ReadPage
 
@@ -65,6 +67,26 @@ def test_robots_are_kept_from_combinations_of_filters_and_shown_the_sitemap(read
 
 def test_the_last_month_of_the_calendar_has_no_sitemap(client: Client) -> None:
     assert client.get("/sitemap-9999-12.xml").status_code == 404
+
+
+def test_feeds_and_the_page_tell_machines_what_was_corrected(client: Client) -> None:
+    article = make_article(standfirst="At last.")
+    article.corrections.create(date=date(2024, 3, 5), text="The vote was on <Tuesday>.")
+    article.corrections.create(text="The mayor's name.")
+    told = "At last.\nCorrected: The mayor's name.\nCorrected on 5 March 2024: The vote was on <Tuesday>."
+    entry = ET.fromstring(client.get("/feed/").content).find(f"{ATOM}entry")  # noqa: S314 — our own feed
+    assert entry is not None
+    lines = (entry.findtext(f"{ATOM}summary") or "").splitlines()
+    assert sorted(lines) == sorted(told.splitlines())
+    sync.rebuild()
+    asked = client.get("/search/feed/json/").json()["items"][0]
+    assert sorted(asked["content_text"].splitlines()) == sorted(told.splitlines())
+    assert "Corrected on 5 March 2024" in client.get("/search/feed/atom/").content.decode()
+    page = client.get(article.get_absolute_url()).content.decode()
+    corrections = json.loads(page.split('ld+json">')[1].split("</script>")[0])["correction"]
+    dated = {"@type": "CorrectionComment", "text": "The vote was on <Tuesday>.", "datePublished": "2024-03-05"}
+    assert dated in corrections
+    assert {"@type": "CorrectionComment", "text": "The mayor's name."} in corrections
 
 
 class Links(HTMLParser):

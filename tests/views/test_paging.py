@@ -22,7 +22,7 @@ def make_stories(number: int) -> list[Article]:
 
 def link(text: str, rel: str) -> str:
     """The address of a page's link to the page beside it."""
-    return text.split(f'rel="{rel}" href="')[1].split('"')[0].replace("&amp;", "&")
+    return text.split(f'rel="{rel} nofollow" href="')[1].split('"')[0].replace("&amp;", "&")
 
 
 def headlines(text: str) -> list[str]:
@@ -36,11 +36,11 @@ def test_pages_follow_each_other_both_ways_and_keep_the_question(read_page: Read
     asked = f"/search/?q=council+OR+meets+OR+story&sort={sort}"
     first = read_page(asked)
     assert link(first, "next").startswith(f"?q=council+OR+meets+OR+story&sort={sort}&after=")
-    assert 'rel="prev"' not in first
+    assert 'rel="prev' not in first
     second = read_page("/search/" + link(first, "next"))
     third = read_page("/search/" + link(second, "next"))
     assert "41–45 of 45" in third
-    assert 'rel="next"' not in third
+    assert 'rel="next' not in third
     seen = headlines(first + second + third)
     assert len(seen) == len(set(seen)) == 45
     back = read_page("/search/" + link(third, "prev"))
@@ -107,7 +107,7 @@ def test_without_the_engine_pages_still_follow_each_other(read_page: ReadPage, s
     following = read_page("/search/" + link(first, "next"))
     assert headlines(following)[0] == second
     assert len(headlines(following)) == 5
-    assert 'rel="next"' not in following
+    assert 'rel="next' not in following
     assert headlines(read_page("/search/" + link(following, "prev"))) == headlines(first)
     assert headlines(read_page("/search/", sort=sort, page="2")) == headlines(following)
     assert "This list ends before page 3." in read_page("/search/", status=404, sort=sort, page="3")

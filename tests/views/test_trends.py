@@ -237,7 +237,7 @@ def test_where_nothing_is_asked_the_page_teaches_with_what_the_archive_has(read_
 def test_an_empty_archive_says_so(read_page: ReadPage) -> None:
     assert "For example" not in read_page("/trends/")
     assert "The archive has no public article yet." in read_page("/trends/", q="rain")
-    assert read_page("/trends/table.csv", q="rain").splitlines() == [",".join(COLUMNS)]
+    assert read_page("/trends/table.csv", q="rain").splitlines() == ["\ufeff" + ",".join(COLUMNS)]
     assert "The archive holds no article of this time." in read_page("/trends/chart.svg", q="rain")
 
 
@@ -281,7 +281,8 @@ def test_the_table_can_be_saved(client: Client) -> None:
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert response.headers["Content-Disposition"] == 'attachment; filename="trends.csv"'
     assert response.headers["X-Robots-Tag"] == "noindex"
-    rows = list(csv.DictReader(response.content.decode().splitlines()))
+    assert response.content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(response.content.decode("utf-8-sig").splitlines()))
     assert [row["line"] for row in rows] == ["A"] * 4 + ["B"] * 4
     assert rows[0] == {
         "line": "A",
