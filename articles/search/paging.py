@@ -42,7 +42,7 @@ class Pages:
 
     def slice(self, query: Query, request: SearchRequest, total: int | None) -> Slice:
         """The hits that a request asks for; `total` says how many match, where that is known already."""
-        if request.limit <= 0 or request.offset >= self.searcher.num_docs:
+        if total == 0 or request.limit <= 0 or request.offset >= self.searcher.num_docs:
             total = count(self.searcher, query) if total is None else total
             return Slice(total, min(request.offset, total), [], [])
         if request.sort is Sort.RELEVANCE:

@@ -76,8 +76,13 @@ def _neighbour(compiler: Compiler, field: str | None, token: str, seen: list[Cla
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether one letter more, less, changed, or two neighbours exchanged make one word of the other."""
-    if one == other or abs(len(one) - len(other)) > 1:
+    """Whether one letter more, less, changed, or two neighbours exchanged make one word of the other.
+
+    Of three letters or more, the first or the last is then the same in both; most words fall there.
+    """
+    if (one[0] != other[0] and one[-1] != other[-1] and min(len(one), len(other)) > 2) or one == other:
+        return False
+    if abs(len(one) - len(other)) > 1:
         return False
     start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     left, right = one[start:], other[start:]
