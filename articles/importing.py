@@ -93,6 +93,7 @@ def import_paths(paths: Sequence[Path], options: ImportOptions, watcher: Watcher
             return None
         run = start_run([shown(path) for path in paths], asdict(options))
         _carry_out(run, batches, watcher)
+        renew_statistics()
     drain()
     run.refresh_from_db()
     return run
@@ -123,7 +124,6 @@ def _carry_out(run: Import, batches: Iterable[list[Reading]], watcher: Watcher) 
         interrupt_run(run)
         raise
     finish_run(run)
-    renew_statistics()
 
 
 def _save_all(run: Import, batches: Iterable[list[Reading]], watcher: Watcher) -> None:

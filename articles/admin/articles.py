@@ -138,7 +138,7 @@ class ArticleAdmin(
         """Last added first, or latest first where days are chosen: always along an index."""
         if "published" in request.GET:
             return ("-published_on", "-id")
-        return ("-created_at", "-id") if "status__exact" in request.GET else ("-id",)
+        return ("-created_at", "-id") if "state" in request.GET else ("-id",)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str

@@ -171,3 +171,12 @@ def test_a_contributor_is_offered_nothing_of_it(contributor: Client) -> None:
     assert response.url == list_url("article")
     article = Article.objects.get()
     assert page_of("publish", article) not in contributor.get(change_url("article", article.pk)).content.decode()
+
+
+def test_the_list_of_one_state_begins_with_what_came_in_last(editor: Client) -> None:
+    """The order of the index by state, so that a list of a million is not sorted."""
+    now = timezone.now()
+    for headline, days in (("Second", 1), ("First", 0), ("Third", 2)):
+        make_article(headline=headline, created_at=now - timedelta(days=days))
+    shown: Any = editor.get(f"{list_url('article')}?state=published")
+    assert [str(article) for article in shown.context["cl"].result_list] == ["First", "Second", "Third"]
