@@ -8,6 +8,7 @@ from articles.sitemaps import sitemap_index, sitemap_month
 from articles.views.about import about
 from articles.views.article import article
 from articles.views.calendar import day, month, year
+from articles.views.changes import changes
 from articles.views.cite import cite
 from articles.views.explorer import explorer
 from articles.views.exports import export_articles, export_quotes
@@ -68,6 +69,7 @@ urlpatterns = [
     path("<year:year>/<two:month>/", month, name="month"),
     path("<year:year>/<two:month>/<two:day>/", day, name="day"),
     path("<year:year>/<two:month>/<two:day>/<slug:slug>/", article, name="article"),
+    path("<year:year>/<two:month>/<two:day>/<slug:slug>/changes/", limited("search")(changes), name="changes"),
     path("<year:year>/<two:month>/<two:day>/<slug:slug>/cite/<slug:form>/", cite, name="cite"),
     path("quotes/", limited("search")(quotes), name="quotes"),
     path("quotes/export/<slug:form>/", limited("export")(export_quotes), name="export-quotes"),

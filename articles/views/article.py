@@ -18,6 +18,7 @@ from articles.views.addresses import article_at
 from articles.views.alike import alike
 from articles.views.body import compose
 from articles.views.calendar import day_of
+from articles.views.changes import changes_address
 from articles.views.cite import how_to_cite
 from articles.views.former import with_present_names
 from articles.views.linked_data import news_article
@@ -46,6 +47,7 @@ def article(request: HttpRequest, year: int, month: int, day: int, slug: str) ->
     words = read_words(parameters).node
     text = printed(found, get_engine().marker(words) if words else None)
     text["trail"] = trail(found, parameters, request.GET)
+    text["changes_address"] = changes_address(found)
     context = text | beside(found) | _for_machines(request, found, text) | how_to_cite(request, found)
     return render(request, "articles/article.html", context)
 
