@@ -5,7 +5,7 @@ export PYTHON
 WITH_PYTHON := @sh tools/with_python.sh
 VENV_PYTHON := .venv/bin/python
 LOCK := $(VENV_PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml
+	--no-emit-index-url --no-strip-extras --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench pictures format lock environment clean
