@@ -19,6 +19,7 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.articles import ArticleAdmin
 from articles.admin.base import keep_state
 from articles.admin.desk import bring_index_up, editor_at_desk
+from articles.archive.authorities import UNKNOWN_SOURCE
 from articles.archive.originals import OriginalDamaged, read_original
 from articles.archive.reviewing import AlreadyDecided, apply_newer, reject, reread, settle, told
 from articles.archive.states import publish
@@ -47,12 +48,15 @@ class Line:
 
 
 class ReviewForm(ArticleForm):
-    """The understood fields. Accepted, the article is one that readers see, and needs its date."""
+    """The understood fields. Accepted, the article is one that readers see, and needs its date and its source."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if "_accept" in self.data and not cleaned.get("published_at") and "published_at" not in self.errors:
             self.add_error("published_at", "A published article needs its date.")
+        source = cleaned.get("source")
+        if "_accept" in self.data and source and source.name == UNKNOWN_SOURCE:
+            self.add_error("source", "Its source is unknown. Choose who published it.")
         return cleaned
 
 
@@ -168,14 +172,17 @@ def accept_all_view(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Accepted: {accepted}. Still to review: {left or 'none'}.")
     else:
         messages.info(
-            request, "Nothing was accepted: each story that waits has a warning, no date, or a likely duplicate."
+            request,
+            "Nothing was accepted: each story that waits has a warning, no date, no known source, or a likely duplicate.",
         )
     return redirect("admin:articles_import_change", run.pk)
 
 
 def without_warnings(run: Import) -> ImportItemQuerySet:
-    """The stories that can be accepted without a look: new, dated, like no other, and the reader was sure."""
+    """The stories that can be accepted without a look: new, dated, of a known source, like no other, and the reader
+    was sure."""
     sure = run.items.waiting().filter(outcome=Outcome.CREATED, warnings=[])
+    sure = sure.exclude(article__source__name=UNKNOWN_SOURCE)
     for side in ("article", "other"):
         sure = sure.exclude(article__in=Twins.objects.open().values(side))
     return sure.filter(article__published_at__isnull=False).select_related("article__source").order_by("pk")

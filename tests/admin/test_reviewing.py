@@ -8,6 +8,7 @@ from reversion.models import Version
 from articles.models import Article, ImportItem, Original, Person, Source, Topic
 from tests.admin.desk import accept_all_url, bring_in, post, reject_url, review_url, story
 from tests.admin.pages import change_url, errors, form_data
+from tests.factories import make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +91,18 @@ def test_without_a_date_nothing_is_accepted(editor: Client) -> None:
     assert "needs its date" in errors(response)["published_at"]
     assert Article.objects.get().status == "draft"
     accept(editor, item, published_at_day="2024-05-03")
+    assert Article.objects.get().status == "published"
+
+
+def test_without_a_known_source_nothing_is_accepted(editor: Client) -> None:
+    run = bring_in(editor, story(Source=""))
+    item = run.items.get()
+    url = review_url(item)
+    response = post(editor, url, form_data(editor, url) | {"_accept": "1"})
+    assert "Choose who published it" in errors(response)["source"]
+    editor.post(accept_all_url(run))
+    assert Article.objects.get().status == "draft"
+    accept(editor, item, source=str(make_source().pk))
     assert Article.objects.get().status == "published"
 
 

@@ -80,6 +80,8 @@ def test_the_desk_works_on_a_telephone_without_script(open_page: OpenPage) -> No
         {"name": f"{name}.txt", "mimeType": "text/plain", "buffer": text(f"Ferry {name} sails").encode()}
         for name in ("one", "two")
     ]
+    page.get_by_text("Where the stories do not say otherwise").click()
+    page.get_by_label("Source").fill("Saltmarsh Gazette")
     page.get_by_label("Files").set_input_files(files)  # type: ignore[arg-type]  # a list of them is what it takes
     page.get_by_role("button", name="Read and review").click()
     expect(page.locator(".messagelist")).to_contain_text("2 to review")

@@ -135,6 +135,9 @@ def test_from_paste_to_print_and_back(open_page: OpenPage, dana: str, picture: P
     page.get_by_role("link", name="Move to the trash…").click()
     page.get_by_role("button", name="Move to the trash").click()
     assert page.request.get(address).status == 404
+    page.goto("/admin/articles/article/trash/")
+    page.get_by_role("button", name=re.compile("^Restore .*Ferry terminal")).click()
+    expect(page.locator(".messagelist")).to_contain_text("is a draft now")
 
 
 def _open_story(page: Page) -> None:

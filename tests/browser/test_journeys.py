@@ -86,8 +86,8 @@ def test_an_editor_adds_a_story_and_finds_it_at_once(open_page: OpenPage) -> Non
     page.get_by_role("searchbox").last.fill("Lighthouse")
     page.get_by_role("option", name="The Lighthouse Gazette").click()
     page.locator("#id_published_at_0").fill("2025-06-01")
-    page.get_by_label("Status:").select_option("published")
-    page.get_by_role("button", name="Save and continue editing").first.click()
+    page.get_by_role("button", name="Save and publish…").first.click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     page.get_by_role("link", name="View on site").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Keeper counts nine hundred puffins")
     assert "/2025/06/01/keeper-counts-nine-hundred-puffins/" in page.url
