@@ -173,7 +173,7 @@ def accept_all_view(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.info(
             request,
-            "Nothing was accepted: each story that waits has a warning, no date, no known source, or a likely duplicate.",
+            "Nothing was accepted: all that wait have a warning, no date, no known source, or a likely duplicate.",
         )
     return redirect("admin:articles_import_change", run.pk)
 
