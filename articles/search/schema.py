@@ -33,7 +33,7 @@ DATE_FACETS = ("year", "month", "day")
 
 _STORED = ("headline", "standfirst", "body", "caption")
 _STORED_OF_QUOTES = ("quote",)
-_VERSION = 5
+_VERSION = 6
 _LONGEST_WORD = 255
 _ID_BITS = 30
 _SECONDS_BITS = 34
@@ -62,7 +62,8 @@ def build_schema(stored: Sequence[str]) -> Schema:
     builder.add_unsigned_field("quote_id", fast=True)
     builder.add_unsigned_field("digest", fast=True)
     builder.add_unsigned_field("order", fast=True)
-    builder.add_integer_field("publish_at", fast=True)
+    # Of the few articles that have one the terms are gone through; as a fast field every match would be looked up.
+    builder.add_integer_field("publish_at", indexed=True)
     builder.add_integer_field("public_since", fast=True)
     for name in ID_FACETS:
         builder.add_unsigned_field(name, indexed=True, fast=True)
