@@ -69,7 +69,11 @@ urlpatterns = [
     path("<year:year>/<two:month>/", month, name="month"),
     path("<year:year>/<two:month>/<two:day>/", day, name="day"),
     path("<year:year>/<two:month>/<two:day>/<slug:slug>/", article, name="article"),
-    path("<year:year>/<two:month>/<two:day>/<slug:slug>/changes/", limited("search")(changes), name="changes"),
+    path(
+        "<year:year>/<two:month>/<two:day>/<slug:slug>/changes/",
+        limited("search", always=True)(changes),
+        name="changes",
+    ),
     path("<year:year>/<two:month>/<two:day>/<slug:slug>/cite/<slug:form>/", cite, name="cite"),
     path("quotes/", limited("search")(quotes), name="quotes"),
     path("quotes/export/<slug:form>/", limited("export")(export_quotes), name="export-quotes"),

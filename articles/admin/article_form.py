@@ -143,6 +143,8 @@ class ArticleForm(ArticleModelForm):
         except ValueError as error:
             self.add_error("published_at", str(error))
             return None
+        if "published_at" in self.changed_data and printed.comes_twice(zone(name)):
+            self.notes.append("The clocks were put back that day, so the printed time comes twice; the first is taken.")
         precision = Article.Precision.MINUTE if printed.clock else Article.Precision.DAY
         held: datetime | None = self.instance.published_at
         if held and self.instance.published_precision == precision and held.replace(second=0, microsecond=0) == moment:

@@ -63,6 +63,11 @@ class Printed(NamedTuple):
             raise ValueError("The clocks were put forward that day; this time was skipped.")
         return moment
 
+    def comes_twice(self, zone: tzinfo) -> bool:
+        """Whether that zone's clocks showed this time twice on that day: they were put back."""
+        first = datetime.combine(self.day, self.clock or time(), zone)
+        return self.clock is not None and first.utcoffset() != first.replace(fold=1).utcoffset()
+
 
 def _there_and_back(local: datetime) -> datetime:
     return datetime.fromtimestamp(local.timestamp(), local.tzinfo)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -34,6 +35,7 @@ from articles.zones import zone
 
 State = Article.State
 _MOST_NAMED = 10
+MOST_YEARS = 100
 _MOST_LOGGED = 50
 _ALL_THE_SAME = "all_the_same"
 """Sent where the warnings were shown."""
@@ -53,6 +55,15 @@ class WhyForm(forms.Form):
     )
 
 
+class ClocklessField(forms.DateTimeField):
+    """A day and a time as typed: on whose clocks, another field says."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        with timezone.override(UTC):
+            moment = super().to_python(value)
+        return moment.replace(tzinfo=None) if moment else None
+
+
 class PublishForm(WhyForm):
     """Now, or from a moment to come on."""
 
@@ -63,7 +74,7 @@ class PublishForm(WhyForm):
         initial=NOW,
         widget=forms.RadioSelect,
     )
-    moment = forms.DateTimeField(
+    moment = ClocklessField(
         label="Date and time",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -78,11 +89,6 @@ class PublishForm(WhyForm):
     )
     field_order = ("when", "moment", "zone", "reason")
 
-    def clean_moment(self) -> Any:
-        """As typed; its zone is another field."""
-        moment = self.cleaned_data["moment"]
-        return timezone.make_naive(moment) if moment else None
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("when") != self.LATER or {"moment", "zone"} & set(self.errors):
@@ -95,6 +101,9 @@ class PublishForm(WhyForm):
 
     def _place(self, cleaned: dict[str, Any]) -> None:
         name = cleaned["zone"] or timezone.get_current_timezone_name()
+        if cleaned["moment"].year > timezone.now().year + MOST_YEARS:
+            self.add_error("moment", f"This is more than {MOST_YEARS} years from now.")
+            return
         try:
             with timezone.override(zone(name)):
                 cleaned["moment"] = from_current_timezone(cleaned["moment"])

@@ -95,7 +95,9 @@ def _fields(article: Article) -> Iterator[Finding]:
     elif _is_to_come(article):
         yield Finding(f"The printed date is in the future: {article.published_iso}.", "published_at_0")
     if len(article.headline) > LONG_HEADLINE:
-        yield Finding(f"The headline is very long: {len(article.headline)} signs, of {LONG_HEADLINE}.", "headline")
+        yield Finding(
+            f"The headline is very long: {len(article.headline)} characters; {LONG_HEADLINE} are many.", "headline"
+        )
 
 
 def _is_to_come(article: Article) -> bool:

@@ -1,6 +1,6 @@
 """What changed in an article while readers could read it: its wordings compared word by word, the last change first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -17,7 +17,9 @@ from articles.views.calendar import day_of
 from articles.wording import Segment, compare
 
 MOST_SHOWN = 20
-"""Changes on the page: each of a long text takes a third of a second to compare."""
+"""Changes on the page."""
+MOST_COMPARED = 400_000
+"""Characters that are compared for one page, which takes about a second; the last change is shown however long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,25 @@ def changes(request: HttpRequest, year: int, month: int, day: int, slug: str) ->
         return redirect(address, permanent=True)
     wordings = published_wordings(found)
     pairs = list(pairwise(wordings.each))
+    shown = list(_bearable(reversed(pairs)))
     context = {
         "article": found,
-        "changes": [_change(old, new) for old, new in reversed(pairs[-MOST_SHOWN:])],
-        "more": wordings.more or len(pairs) > MOST_SHOWN,
+        "changes": [_change(old, new) for old, new in shown],
+        "more": wordings.more or len(pairs) > len(shown),
         "unreadable": wordings.unreadable,
         "corrections": list(found.corrections.all()),
     }
     return render(request, "articles/changes.html", context)
+
+
+def _bearable(pairs: Iterable[tuple[Wording, Wording]]) -> Iterator[tuple[Wording, Wording]]:
+    """The first of these that are not too many and not too long together."""
+    length = 0
+    for number, (old, new) in enumerate(pairs):
+        length += sum(len(wording.texts[name]) for wording in (old, new) for name in FIELDS)
+        if number and (number >= MOST_SHOWN or length > MOST_COMPARED):
+            return
+        yield old, new
 
 
 def changes_address(found: Article) -> str:

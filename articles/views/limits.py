@@ -19,19 +19,19 @@ View = Callable[..., HttpResponseBase]
 _logger = logging.getLogger(__name__)
 
 
-def limited(kind: Kind, costly: str = "") -> Callable[[View], View]:
+def limited(kind: Kind, costly: str = "", *, always: bool = False) -> Callable[[View], View]:
     """Let a view answer one client only so often: LIMIT_SEARCH and so on; beyond that it answers 429.
 
     Asked without any parameter, a page of searches or comparisons is cheap, and not counted; with `costly`, neither is
-    one asked without this parameter. Editors who are signed in are not limited. Where the counts cannot be kept, all
-    are let through: better slow than shut.
+    one asked without this parameter. Files to take away are counted, and what costs much `always`. Editors who are
+    signed in are not limited. Where the counts cannot be kept, all are let through: better slow than shut.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             asked = request.GET.get(costly) if costly else request.GET
-            if (asked or kind == "export") and not is_editor(request):
+            if (asked or always or kind == "export") and not is_editor(request):
                 seconds = _to_wait(request, kind)
                 if seconds:
                     return _too_many(request, kind, seconds)

@@ -236,3 +236,14 @@ def test_somebody_without_rights_sees_nothing(reader: Client) -> None:
     assert reader.get(list_url("article")).status_code == 403
     assert reader.get(change_url("article", article.pk)).status_code == 403
     assert reader.post(change_url("article", article.pk), {}).status_code == 403
+
+
+def test_a_printed_time_that_came_twice_is_the_first_and_says_so(editor: Client) -> None:
+    article = make_article(source=make_source(time_zone="Europe/Berlin"))
+    url = change_url("article", article.pk)
+    data = form_data(editor, url) | {"published_at_day": "2026-10-25", "published_at_time": "02:30"}
+    page = editor.post(url, data, follow=True).content.decode()
+    assert "the printed time comes twice; the first is taken" in page
+    article.refresh_from_db()
+    assert article.published_at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert "comes twice" not in editor.post(url, form_data(editor, url), follow=True).content.decode()

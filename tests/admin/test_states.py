@@ -68,6 +68,7 @@ def test_it_is_scheduled_on_the_clocks_of_the_zone_that_is_named(editor: Client)
     [
         ({"moment": ""}, "Give the day and the time"),
         ({"moment": "2001-01-01T10:00"}, "This time is past"),
+        ({"moment": "9999-12-31T23:59", "zone": "Etc/GMT+12"}, "more than 100 years from now"),
         ({"moment": "2099-07-01T18:30", "zone": "Mars/Olympus"}, "is not a time zone"),
         ({"moment": "2037-03-08T02:30", "zone": "America/New_York"}, "skipped or comes twice"),
         ({"moment": "2037-11-01T01:30", "zone": "America/New_York"}, "skipped or comes twice"),
@@ -180,3 +181,10 @@ def test_the_list_of_one_state_begins_with_what_came_in_last(editor: Client) -> 
         make_article(headline=headline, created_at=now - timedelta(days=days))
     shown: Any = editor.get(f"{list_url('article')}?state=published")
     assert [str(article) for article in shown.context["cl"].result_list] == ["First", "Second", "Third"]
+
+
+def test_the_clocks_of_the_archive_do_not_count_where_another_zone_is_chosen(editor: Client) -> None:
+    article = make_article(status="draft")
+    with timezone.override("America/New_York"):
+        send(editor, "publish", article, when="later", moment="2037-11-01T01:30", zone="UTC")
+    assert article.publish_at == datetime(2037, 11, 1, 1, 30, tzinfo=UTC)

@@ -48,7 +48,7 @@ def test_without_source_or_date_it_is_refused() -> None:
     assert told(article) == [
         ("id_source", "refused", "The source is unknown: choose who published it."),
         ("id_published_at_0", "refused", "There is no date: give the printed one."),
-        ("id_headline", "warning", "The headline is very long: 121 signs, of 120."),
+        ("id_headline", "warning", "The headline is very long: 121 characters; 120 are many."),
     ]
 
 

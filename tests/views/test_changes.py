@@ -140,6 +140,17 @@ def test_long_histories_are_cut_and_say_so(read_page: ReadPage, monkeypatch: pyt
     assert "One" not in text
 
 
+def test_of_long_texts_fewer_changes_are_compared(read_page: ReadPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes_view, "MOST_COMPARED", 100)
+    article = make_article(body="One.", headline="")
+    edit(article, body="Two." * 20)
+    edit(article, body="Three." * 20)
+    text = read_page(page_of(article))
+    assert "Earlier changes are not shown" in text
+    assert "Three.Three." in text
+    assert "One" not in text
+
+
 def test_a_version_that_cannot_be_read_is_counted(read_page: ReadPage) -> None:
     article = make_article(body="One.")
     edit(article, body="Two.")

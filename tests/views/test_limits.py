@@ -29,6 +29,7 @@ LIMITED = {
     "/search/export/csv/": "files",
     "/quotes/export/csv/?q=rain": "files",
     "/search/feed/atom/?q=rain": "searches",
+    "/2024/03/04/no-such-story/changes/": "searches",
 }
 FREE = ["/", "/search/", "/quotes/", "/trends/", "/people/?letter=R", "/about/", "/feed/"]
 
