@@ -72,6 +72,8 @@ class PictureField(forms.FileField):
         return initial
 
     def to_python(self, data: Any) -> Any:
+        if isinstance(data, UploadedFile) and not data.size:
+            raise ValidationError(f"“{data.name}” is empty.")
         file: Any = super().to_python(data)
         if file is None:
             return None

@@ -76,6 +76,7 @@ def test_a_picture_that_is_sent_is_shown_to_readers_in_its_sizes(editor: Client,
         (SimpleUploadedFile("page.jpg", b"<html><script>"), "“page.jpg” is no picture"),
         (picture("wide.jpg", width=4000), "“wide.jpg” has 4000 × 500 points; a picture may have at most 1 million"),
         (SimpleUploadedFile("big.jpg", bytes(200_000)), "“big.jpg” has 0.2 MB; a picture may have at most 0.1 MB"),
+        (SimpleUploadedFile("void.jpg", b""), "“void.jpg” is empty"),
     ],
 )
 def test_a_refusal_names_the_file_and_the_limit(
