@@ -1,5 +1,6 @@
 """Splitting a person in the admin: choosing the quotes that are somebody else's, a preview, the deed, undoing it."""
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -18,7 +19,7 @@ from articles.admin.base import keep_state
 from articles.admin.fields import OneLineField
 from articles.admin.merging import admin_page, drain, only_mergers, revision, user_of
 from articles.archive.splitting import CannotSplit, leaving_aliases, split, undo
-from articles.models import Person, Quote, Split
+from articles.models import Person, Quote, Source, Split
 from articles.models.authorities import NAME_LENGTH
 from articles.text import fold
 
@@ -28,6 +29,7 @@ _MOST_CHOICES = 100
 _EXAMPLES = 10
 _NONE = "-"
 """Stands in an address for what is not printed."""
+_ORDER = ("speaker_as_printed", "-article__published_on", "-pk")
 
 
 class FilterForm(forms.Form):
@@ -41,15 +43,18 @@ class FilterForm(forms.Form):
     def __init__(self, quotes: QuerySet[Quote], *args: Any) -> None:
         super().__init__(*args)
         self.quotes = quotes
-        columns = {"printed": ("speaker_as_printed",) * 2, "role": ("role",) * 2}
-        columns["source"] = ("article__source", "article__source__name")
-        for name, (value, label) in columns.items():
-            rows = quotes.order_by().values_list(value, label).annotate(number=Count("pk")).order_by("-number", label)
+        rows = quotes.order_by().values_list("speaker_as_printed", "role", "article__source")
+        counted = [Counter(column) for column in zip(*rows, strict=True)] or [Counter()] * 3
+        names = dict(Source.objects.filter(pk__in=counted[2]).values_list("pk", "name"))
+        for field, counts in zip(("printed", "role", "source"), counted, strict=True):
+            found = sorted(
+                (-number, str(names.get(key, key) if field == "source" else key), str(key))
+                for key, number in counts.items()
+            )
             choices = [
-                (str(key) or _NONE, f"{text or 'none printed'} ({number})")
-                for key, text, number in rows[:_MOST_CHOICES]
+                (key or _NONE, f"{label or 'none printed'} ({-number})") for number, label, key in found[:_MOST_CHOICES]
             ]
-            self.fields[name].choices = [("", "any"), *choices]  # type: ignore[attr-defined]  # a field of choices
+            self.fields[field].choices = [("", "any"), *choices]  # type: ignore[attr-defined]  # a field of choices
 
     def chosen(self) -> QuerySet[Quote]:
         """The quotes that are asked for; with anything unknown in the form, none."""
@@ -165,7 +170,8 @@ class SplittingAdmin:
             "person": person,
             "filters": filters,
             "who": who,
-            "quotes": shown.order_by("speaker_as_printed", "-article__published_on", "-pk")[:MOST_SHOWN],
+            # The first by their keys alone: to sort the whole rows of thirty thousand quotes takes longer.
+            "quotes": shown.filter(pk__in=found.order_by(*_ORDER).values("pk")[:MOST_SHOWN]).order_by(*_ORDER),
             "ticked": set(request.POST.getlist("quote")),
             "number": number,
             "most": MOST_SHOWN,

@@ -157,9 +157,9 @@ def test_the_page_costs_the_same_for_many_quotes(
     editor: Client, marta: Person, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     # session · user · two of rights · person · three choices · how many · quotes with article and source
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         editor.get(page(marta))
     for _ in range(10):
         make_quote(make_article(), "approved the plan", marta)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         editor.get(page(marta))
