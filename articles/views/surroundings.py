@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, TextField, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Greatest, Length, Substr
 
@@ -15,6 +15,15 @@ WINDOW = 400
 """Characters read on either side of a quote."""
 LONGEST = 240
 """Characters shown on either side."""
+
+_START = Greatest(Cast(KT("spans__0__0"), IntegerField()) - WINDOW, Value(0))
+_TEXT = Case(
+    When(field=Quote.Field.HEADLINE, then="article__headline"),
+    When(field=Quote.Field.STANDFIRST, then="article__standfirst"),
+    default="article__body",
+    output_field=TextField(),
+)
+_WINDOW = Substr(_TEXT, F("window_start") + 1, Length("text") + 2 * WINDOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +42,7 @@ class Surroundings:
 
 def with_window(quotes: QuoteQuerySet) -> QuoteQuerySet:
     """Quotes annotated with `window`, the text around each, and `window_start`, where in the field it begins."""
-    start = Greatest(Cast(KT("spans__0__0"), IntegerField()) - WINDOW, Value(0))
-    length = Length("text") + 2 * WINDOW
-    fields = {
-        Quote.Field.HEADLINE: Substr("article__headline", F("window_start") + 1, length),
-        Quote.Field.STANDFIRST: Substr("article__standfirst", F("window_start") + 1, length),
-    }
-    cases = [When(field=field, then=window) for field, window in fields.items()]
-    window = Case(*cases, default=Substr("article__body", F("window_start") + 1, length))
-    return quotes.annotate(window_start=start).annotate(window=window)
+    return quotes.annotate(window_start=_START).annotate(window=_WINDOW)
 
 
 def surroundings(quote: Quote) -> Surroundings:
