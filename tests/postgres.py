@@ -19,8 +19,10 @@ class NoServer(Exception):
 
 
 @contextmanager
-def server_address() -> Iterator[str]:
-    """Give the server's address; one started here is stopped and removed at the end. Raises NoServer.
+def server_address(kept: Path | None = None) -> Iterator[str]:
+    """Give the server's address; one started here is stopped at the end. Raises NoServer.
+
+    What it holds is removed then too, but for a folder that is named to be kept.
 
     Started as root, the server runs as a system user of its own, which the package makes: PostgreSQL refuses root.
     """
@@ -29,7 +31,7 @@ def server_address() -> Iterator[str]:
         return
     with (
         tempfile.TemporaryDirectory(prefix="newsarchive-postgres-") as folder,
-        _started(Path(folder) / "data") as server,
+        _started(kept or Path(folder) / "data") as server,
     ):
         address: str = server.get_uri()
         with psycopg.connect(address, autocommit=True) as connection:

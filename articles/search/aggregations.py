@@ -23,7 +23,7 @@ Buckets = dict[int | str, int]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The facets and the timeline; `total` is how many match in all, where that came with them."""
+    """The facets and the timeline; `total` is how many match in all, where that came with them or a cursor needs it."""
 
     facets: dict[FacetName, Sequence[FacetCount]]
     timeline: Sequence[Bar] = ()
@@ -38,6 +38,8 @@ def count_values(searcher: Searcher, wanted: Query, request: SearchRequest) -> C
         passes[filters].add(facet)
     if request.timeline:
         passes[request.filters].add(request.timeline)
+    if request.after or request.before:
+        passes.setdefault(request.filters, set())  # a page from a cursor is placed by the total
     total: int | None = None
     buckets: dict[tuple[Filters, str], Buckets] = {}
     for filters, names in passes.items():

@@ -5,13 +5,12 @@ does. By relevance Tantivy can only count off: it keeps the best `offset + limit
 all that match, as it does for the first page too; tests/benchmarks/scale/deep.py measures what that costs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query, Searcher
 
-from articles.search.compiler import count
 from articles.search.cursor import Cursor
 from articles.search.engine import SearchRequest, Sort
 from articles.search.schema import SCHEMA, order_key, order_time
@@ -40,11 +39,11 @@ class Pages:
     searcher: Searcher
     record: str
 
-    def slice(self, query: Query, request: SearchRequest, total: int | None) -> Slice:
-        """The hits that a request asks for; `total` says how many match, where that is known already."""
-        if total == 0 or request.limit <= 0 or request.offset >= self.searcher.num_docs:
-            total = count(self.searcher, query) if total is None else total
-            return Slice(total, min(request.offset, total), [], [])
+    def slice(self, query: Query, request: SearchRequest, total: Callable[[], int]) -> Slice:
+        """The hits that a request asks for; `total` tells how many match, and is asked only where the search for the
+        hits does not tell it."""
+        if request.limit <= 0 or request.offset >= self.searcher.num_docs:
+            return Slice(total(), min(request.offset, total()), [], [])
         if request.sort is Sort.RELEVANCE:
             return self._by_place(query, request)
         return self._by_time(query, request, total)
@@ -67,6 +66,13 @@ class Pages:
             for begin in range(0, len(hits), BATCH):
                 yield self.numbers(self.record, [address for _, address in hits[begin : begin + BATCH]])
 
+    def around(self, page: Slice, sort: Sort) -> tuple[Cursor | None, Cursor | None]:
+        """Where the list goes on after a page and before it; None at its ends."""
+        end = page.start + len(page.addresses)
+        last, first = page.addresses[-1:] if end < page.total else (), page.addresses[:1] if page.start else ()
+        following = next((self.cursor(address, end, sort) for address in last), None)
+        return following, next((self.cursor(address, page.start + 1, sort) for address in first), None)
+
     def cursor(self, address: DocAddress, place: int, sort: Sort) -> Cursor:
         """The cursor of one hit, whose place in the list is counted from 1."""
         (pk,) = self.numbers(self.record, [address])
@@ -79,7 +85,7 @@ class Pages:
         """A number that every document has."""
         return [int(value or 0) for value in self.searcher.fast_field_values(field, list(addresses))]
 
-    def _by_time(self, query: Query, request: SearchRequest, total: int | None) -> Slice:
+    def _by_time(self, query: Query, request: SearchRequest, total: Callable[[], int]) -> Slice:
         """In the order of the field `order`; what stands before a cursor is read backwards from it."""
         backwards = request.before is not None
         descending = (request.sort is Sort.NEWEST) != backwards
@@ -87,12 +93,11 @@ class Pages:
         keys = [order_key(cursor.published_at, cursor.id)] if cursor else []
         rest = self._beyond(query, keys, descending)
         addresses, left = self._first(rest, request.limit, request.offset, descending)
-        if total is None:
-            total = count(self.searcher, query) if cursor else left
-        start = left - request.offset - len(addresses) if backwards else total - left + request.offset
+        held = total() if cursor else left
+        start = left - request.offset - len(addresses) if backwards else held - left + request.offset
         if backwards:
             addresses.reverse()
-        return Slice(total, min(max(start, 0), total), addresses, [None] * len(addresses))
+        return Slice(held, min(max(start, 0), held), addresses, [None] * len(addresses))
 
     def _first(self, query: Query, limit: int, offset: int, descending: bool) -> tuple[list[DocAddress], int]:
         """The first hits by time, and how many match.

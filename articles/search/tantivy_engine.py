@@ -1,17 +1,17 @@
 """The search engine in process: Tantivy."""
 
 import threading
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tantivy import DocAddress, FieldType, Index, IndexWriter, Occur, Order, Query, Searcher
 
-from articles.search.aggregations import Counts, count_roles, count_values
+from articles.search.aggregations import count_roles, count_values
 from articles.search.alike import alike_query
 from articles.search.compiler import QUOTE_WEIGHTS, WEIGHTS, Compiler, count
-from articles.search.cursor import Cursor
 from articles.search.document import SearchDocument
 from articles.search.engine import (
     Filters,
@@ -38,6 +38,8 @@ _BUILD_HEAP = 400_000_000  # few large segments: what is merged again and again 
 _BUILD_THREADS = 2
 _PASSAGE_FIELDS = ("body", "standfirst", "caption")
 
+_AnyHit = TypeVar("_AnyHit", Hit, QuoteHit)
+
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
@@ -60,15 +62,11 @@ class TantivyEngine:
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """Answer one question. Raises SearchUnavailable."""
-        found = _find(self._current().articles, request, "id")
-        hits = _article_hits(found, request)
-        return SearchResponse(found.page.total, hits, **_about(found))
+        return SearchResponse(**_answer(self._current().articles, request, "id", _article_hits))
 
     def search_quotes(self, request: SearchRequest) -> QuoteResponse:
         """Answer a question about quotes. Raises SearchUnavailable."""
-        found = _find(self._current().quotes, request, "quote_id")
-        hits = _quote_hits(found, request)
-        return QuoteResponse(found.page.total, hits, **_about(found))
+        return QuoteResponse(**_answer(self._current().quotes, request, "quote_id", _quote_hits))
 
     def marker(self, query: Node) -> Highlighter:
         """What marks a query's words in any text."""
@@ -253,41 +251,40 @@ def _delete(writers: _Writers, article_id: int) -> None:
             writer.delete_documents_by_query(of_article)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What one index answers, with one page of hits."""
+def _answer(
+    compiler: Compiler,
+    request: SearchRequest,
+    record: str,
+    told: Callable[[Pages, Slice, SearchRequest], list[_AnyHit]],
+) -> dict[str, Any]:
+    """What answers about articles and about quotes have alike: all of it, the hits as `told` tells them.
 
-    pages: Pages
-    page: Slice
-    next: Cursor | None
-    previous: Cursor | None
-    counts: Counts
-    suggestion: Node | None
-
-
-def _find(compiler: Compiler, request: SearchRequest, record: str) -> _Found:
+    Counting takes as long as finding the hits and marking their passages, so it is done beside that: Tantivy lets other
+    threads run while it searches. The thread is the answer's own, for one that is kept would be lost in a fork.
+    """
     pages = Pages(compiler.searcher, record)
-    with reading():
+    with reading(), ThreadPoolExecutor(1) as beside:
         wanted, query = _queries(compiler, request)
-        counts = count_values(compiler.searcher, wanted, request)
-        page = pages.slice(query, request, counts.total)
+        counting = beside.submit(count_values, compiler.searcher, wanted, request)
+
+        def total() -> int:
+            counted = counting.result().total
+            return count(compiler.searcher, query) if counted is None else counted
+
+        page = pages.slice(query, request, total)
+        hits = told(pages, page, request)
         suggestion = suggest(compiler, request) if not page.total and request.query else None
-        end = page.start + len(page.addresses)
-        last, first = page.addresses[-1:] if end < page.total else (), page.addresses[:1] if page.start else ()
-        following = next((pages.cursor(address, end, request.sort) for address in last), None)
-        previous = next((pages.cursor(address, page.start + 1, request.sort) for address in first), None)
-    return _Found(pages, page, following, previous, counts, suggestion)
-
-
-def _about(found: _Found) -> dict[str, Any]:
-    """What an answer about articles and one about quotes have alike."""
+        following, previous = pages.around(page, request.sort)
+        counts = counting.result()
     return {
-        "facets": found.counts.facets,
-        "timeline": found.counts.timeline,
-        "suggestion": found.suggestion,
-        "start": found.page.start,
-        "next": found.next,
-        "previous": found.previous,
+        "total": page.total,
+        "hits": hits,
+        "facets": counts.facets,
+        "timeline": counts.timeline,
+        "suggestion": suggestion,
+        "start": page.start,
+        "next": following,
+        "previous": previous,
     }
 
 
@@ -309,28 +306,23 @@ def _told(batches: Iterator[list[int]]) -> Iterator[list[int]]:
         yield from batches
 
 
-def _article_hits(found: _Found, request: SearchRequest) -> list[Hit]:
-    page, searcher = found.page, found.pages.searcher
-    with reading():
-        ids = found.pages.numbers("id", page.addresses)
-        if request.query is None or not request.highlight:
-            return [Hit(article_id, score) for article_id, score in zip(ids, page.scores, strict=True)]
+def _article_hits(pages: Pages, page: Slice, request: SearchRequest) -> list[Hit]:
+    ids = pages.numbers("id", page.addresses)
+    if request.query is None or not request.highlight:
+        return [Hit(article_id, score) for article_id, score in zip(ids, page.scores, strict=True)]
+    highlighter = Highlighter(request.query)
+    return [
+        _highlighted(pages.searcher, highlighter, address, article_id, score)
+        for address, article_id, score in zip(page.addresses, ids, page.scores, strict=True)
+    ]
+
+
+def _quote_hits(pages: Pages, page: Slice, request: SearchRequest) -> list[QuoteHit]:
+    article_ids, ids = pages.numbers("id", page.addresses), pages.numbers("quote_id", page.addresses)
+    words: list[Passage | None] = [None] * len(ids)
+    if request.query and request.highlight:
         highlighter = Highlighter(request.query)
-        return [
-            _highlighted(searcher, highlighter, address, article_id, score)
-            for address, article_id, score in zip(page.addresses, ids, page.scores, strict=True)
-        ]
-
-
-def _quote_hits(found: _Found, request: SearchRequest) -> list[QuoteHit]:
-    page, searcher = found.page, found.pages.searcher
-    with reading():
-        article_ids = found.pages.numbers("id", page.addresses)
-        ids = found.pages.numbers("quote_id", page.addresses)
-        words: list[Passage | None] = [None] * len(ids)
-        if request.query and request.highlight:
-            highlighter = Highlighter(request.query)
-            words = [_words(searcher, highlighter, address) for address in page.addresses]
+        words = [_words(pages.searcher, highlighter, address) for address in page.addresses]
     return [QuoteHit(*each) for each in zip(ids, article_ids, page.scores, words, strict=True)]
 
 

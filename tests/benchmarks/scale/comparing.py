@@ -31,7 +31,12 @@ def run(figures: Figures) -> None:
     agree = 0
     questions = list(_chosen(Deck().draw()))
     with rivals(Path(str(settings.DATA_DIR))) as databases:
-        loaded = {rival.name: round(timed(partial(rival.fill, _rows()))[0] / 1000) for rival in databases}
+        loaded = figures.read().get("rivals_loaded", {}) | {
+            rival.name: round(timed(partial(rival.fill, _rows()))[0] / 1000)
+            for rival in databases
+            if rival.held() != Article.objects.standing().count()
+        }
+        figures.note(rivals_loaded=loaded)
         for rival in databases:
             rival.answer(questions[0])
         engine.search(request_for(questions[0], now))
@@ -47,7 +52,7 @@ def run(figures: Figures) -> None:
                 totals.add(answer.total)
             agree += len(totals) == 1
     rows = {name: {kind: spread(each) for kind, each in kinds.items()} for name, kinds in times.items()}
-    figures.note(rivals=rows, rivals_loaded=loaded, rivals_asked=len(questions), rivals_agree=agree)
+    figures.note(rivals=rows, rivals_asked=len(questions), rivals_agree=agree)
 
 
 def _chosen(questions: list[Question]) -> Iterator[Question]:

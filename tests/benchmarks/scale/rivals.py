@@ -43,8 +43,12 @@ class Rival(Protocol):
 
     name: str
 
+    def held(self) -> int:
+        """How many articles were loaded and indexed to the end; 0 where none were."""
+        ...
+
     def fill(self, rows: Iterable[Row]) -> None:
-        """Load and index, once."""
+        """Load and index, in place of what is there."""
         ...
 
     def answer(self, question: Question) -> RivalAnswer:
@@ -72,13 +76,20 @@ class Fts5:
     name = "SQLite FTS5"
 
     def __init__(self, path: Path) -> None:
-        path.unlink(missing_ok=True)
         self._db = sqlite3.connect(path)
         self._db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-524288;")
+
+    def held(self) -> int:
+        """By a table that is made last."""
+        if not self._db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'complete'").fetchall():
+            return 0
+        ((held,),) = self._db.execute("SELECT articles FROM complete")
+        return int(held)
 
     def fill(self, rows: Iterable[Row]) -> None:
         """Load, merge into one piece."""
         self._db.executescript(
+            "DROP TABLE IF EXISTS complete; DROP TABLE IF EXISTS fact; DROP TABLE IF EXISTS words;"
             "CREATE TABLE fact (id INTEGER PRIMARY KEY, source INTEGER, year INTEGER, visible INTEGER);"
             "CREATE VIRTUAL TABLE words USING fts5(headline, standfirst, body, caption, content='', "
             "tokenize='unicode61 remove_diacritics 2', prefix='4');"
@@ -91,6 +102,7 @@ class Fts5:
             )
         self._db.execute("INSERT INTO words (words) VALUES ('optimize')")
         self._db.execute("ANALYZE")
+        self._db.execute("CREATE TABLE complete AS SELECT count(*) AS articles FROM fact")
         self._db.commit()
 
     def answer(self, question: Question) -> RivalAnswer:
@@ -117,13 +129,19 @@ class Postgres:
     def __init__(self, connection: psycopg.Connection) -> None:
         self._db = connection
 
+    def held(self) -> int:
+        """By a table that is made last."""
+        ((there,),) = self._db.execute("SELECT to_regclass('complete') IS NOT NULL")
+        if not there:
+            return 0
+        ((held,),) = self._db.execute("SELECT articles FROM complete")
+        return int(held)
+
     def fill(self, rows: Iterable[Row]) -> None:
         """Load, index, gather statistics."""
+        self._db.execute("DROP TABLE IF EXISTS complete, story, loading")
         self._db.execute(
-            "CREATE UNLOGGED TABLE story (id integer, source integer, year integer, visible boolean, words tsvector)"
-        )
-        self._db.execute(
-            "CREATE TEMPORARY TABLE loading (id integer, source integer, year integer, visible integer,"
+            "CREATE UNLOGGED TABLE loading (id integer, source integer, year integer, visible integer,"
             " headline text, standfirst text, body text, caption text)"
         )
         with self._db.cursor().copy("COPY loading FROM STDIN") as copy:
@@ -131,11 +149,15 @@ class Postgres:
                 copy.write_row(row)
         parts = zip(("headline", "standfirst", "body", "caption"), "ABCD", strict=True)
         vector = " || ".join(f"setweight(to_tsvector('simple', {name}), '{weight}')" for name, weight in parts)
-        self._db.execute(f"INSERT INTO story SELECT id, source, year, visible = 1, {vector} FROM loading")
+        self._db.execute(
+            f"CREATE UNLOGGED TABLE story AS SELECT id, source, year, visible = 1 AS visible, {vector} AS words"
+            " FROM loading"
+        )
         self._db.execute("DROP TABLE loading")
         self._db.execute("SET maintenance_work_mem = '512MB'")
         self._db.execute("CREATE INDEX ON story USING gin (words)")
         self._db.execute("VACUUM ANALYZE story")
+        self._db.execute("CREATE TABLE complete AS SELECT count(*) AS articles FROM story")
 
     def answer(self, question: Question) -> RivalAnswer:
         """Two statements: the best, and the counts."""
@@ -154,12 +176,8 @@ class Postgres:
 
 @contextmanager
 def rivals(folder: Path) -> Iterator[list[Rival]]:
-    """Both, empty; they are gone at the end."""
-    path = folder / "fts5.sqlite3"
-    with server_address() as address, psycopg.connect(address, autocommit=True) as connection:
+    """Both, with what an earlier run has loaded."""
+    with server_address(folder / "postgres") as address, psycopg.connect(address, autocommit=True) as connection:
         for setting in ("work_mem = '256MB'", "max_parallel_workers_per_gather = 2", "jit = off"):
             connection.execute(f"SET {setting}")
-        try:
-            yield [Fts5(path), Postgres(connection)]
-        finally:
-            path.unlink(missing_ok=True)
+        yield [Fts5(folder / "fts5.sqlite3"), Postgres(connection)]
