@@ -8,7 +8,6 @@ from tantivy import FieldType, Occur, Query, Searcher
 from articles.search.engine import SearchUnavailable
 from articles.search.schema import (
     ANALYZERS,
-    FOLDED_FIRST,
     NAME_FIELDS,
     SCHEMA,
     WRITTEN,
@@ -16,6 +15,7 @@ from articles.search.schema import (
     day_number,
     name_field,
     stem_field,
+    written_fields,
 )
 from articles.search.syntax import And, DateRange, Node, Not, Nothing, Or, Phrase, Prefix, Word
 
@@ -55,10 +55,6 @@ class Compiler:
         self.searcher = searcher
         self.weights = weights
         self.languages = [code for code in ANALYZERS if searcher.doc_freq("languages", code)]
-        sufficing = [(Occur.MustNot, Query.term_query(SCHEMA, "languages", code)) for code in FOLDED_FIRST]
-        others = Query.boolean_query([(Occur.Must, Query.all_query()), *sufficing])
-        # Where every stem finds all written forms of its word, the written words need no look of their own.
-        self.stems_suffice = count(searcher, others) == 0
 
     def compile(self, node: Node) -> Query:
         """The query that matches what the tree means."""
@@ -103,17 +99,15 @@ class Compiler:
         return _either(found)
 
     def _variants(self, leaf: Word | Phrase | Prefix, name: str) -> list[Query | None]:
-        """What matches a leaf in one field: its stems in each language present, and its written form."""
-        if isinstance(leaf, Prefix) or leaf.exact:
-            return [self._written(leaf, name)]
+        """What matches a leaf in one field: its stems in each language present, and its written form in all others; of
+        what is exact or only begun, the written form alone."""
+        others, plain = written_fields(name)
+        if isinstance(leaf, Prefix) or leaf.exact or (isinstance(leaf, Phrase) and leaf.prefix):
+            return [self._written(leaf, others), self._written(leaf, plain)]
         stems = [self._stemmed(leaf, stem_field(name, code), code) for code in self.languages]
-        if self.stems_suffice and not (isinstance(leaf, Phrase) and leaf.prefix):
-            return stems
-        return [*stems, self._written(leaf, name)]
+        return [*stems, self._written(leaf, others)]
 
     def _stemmed(self, leaf: Word | Phrase, field: str, language: str) -> Query | None:
-        if isinstance(leaf, Phrase) and leaf.prefix:
-            return None
         return self._sequence(leaf, field, ANALYZERS[language].analyze(composed(leaf.text)))
 
     def _written(self, leaf: Word | Phrase | Prefix, field: str) -> Query | None:

@@ -1,8 +1,9 @@
 """SearchDocument: what the index knows of one article and its quotes. The one list of indexed fields."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from hashlib import blake2b
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,9 @@ class SearchDocument:
 
     def digest(self) -> int:
         """63 bits over every field: two documents of one digest show the same, for all practical purposes."""
-        return int.from_bytes(blake2b(repr(self).encode(), digest_size=8).digest()) >> 1
+        summed = blake2b(self.body.encode(), digest_size=8)  # the long text apart: its repr would cost most of the time
+        summed.update(repr(_ALL_BUT_BODY(self)).encode())
+        return int.from_bytes(summed.digest()) >> 1
+
+
+_ALL_BUT_BODY = attrgetter(*(field.name for field in fields(SearchDocument) if field.name != "body"))

@@ -3,10 +3,13 @@
 Articles and quotes lie in two indexes with the same fields, so that one query, one filter and one facet serve both;
 they differ in what is stored. A quote's `id` is that of its article, its own is `quote_id`.
 
-Every text is indexed twice: as it is written (lower case, without accents) in the field of its plain name, and stemmed
-by its language in `<name>_<language>`. English and German words are stemmed after their accents are folded. Endings of
-Spanish, French and Portuguese are known by their accents: these words are stemmed, folded, and stemmed once more, which
-brings inflections together more often than either order alone (tests/search/test_schema.py holds the pairs).
+Every text is indexed twice: as it is written (lower case, without accents), and stemmed by its language in
+`<name>_<language>`. English and German words are stemmed after their accents are folded. Endings of Spanish, French and
+Portuguese are known by their accents: these words are stemmed, folded, and stemmed once more, which brings inflections
+together more often than either order alone (tests/search/test_schema.py holds the pairs).
+
+The stems of English and German find whatever the written words find. These are kept apart from those of other languages
+(`written_fields`), so that a search for a word need not look through most of an English archive twice.
 """
 
 import unicodedata
@@ -33,7 +36,7 @@ DATE_FACETS = ("year", "month", "day")
 
 _STORED = ("headline", "standfirst", "body", "caption")
 _STORED_OF_QUOTES = ("quote",)
-_VERSION = 6
+_VERSION = 7
 _LONGEST_WORD = 255
 _ID_BITS = 30
 _SECONDS_BITS = 34
@@ -43,6 +46,11 @@ _FIRST_MOMENT = datetime(1600, 1, 1, tzinfo=UTC)  # the first newspapers are of 
 def stem_field(name: str, language: str) -> str:
     """The field that holds a text's stems in one language."""
     return f"{name}_{language}"
+
+
+def written_fields(name: str) -> tuple[str, str]:
+    """The fields that hold a text as it is written: of languages whose stems do not find all of it, and of others."""
+    return name, f"{name}_plain"
 
 
 def name_field(name: str) -> str:
@@ -74,7 +82,8 @@ def build_schema(stored: Sequence[str]) -> Schema:
     builder.add_text_field("role", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("languages", tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
-        builder.add_text_field(name, stored=name in stored, tokenizer_name="written", index_option="position")
+        for field in written_fields(name):
+            builder.add_text_field(field, stored=name in stored, tokenizer_name="written", index_option="position")
         for language in STEMMERS:
             builder.add_text_field(stem_field(name, language), tokenizer_name=language, index_option="position")
     for name in NAME_FIELDS:
@@ -162,9 +171,14 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def to_index(document: SearchDocument) -> Document:
-    """An article as Tantivy takes it."""
-    fields = _common_fields(document) | {
+def to_index(document: SearchDocument) -> tuple[Document, list[Document]]:
+    """An article and its quotes as Tantivy takes them."""
+    common = _common_fields(document)
+    return _article(document, common), list(_quotes(document, common))
+
+
+def _article(document: SearchDocument, common: dict[str, Any]) -> Document:
+    fields = common | {
         "digest": document.digest(),
         "order": order_key(document.published_at, document.id),
         "speaker": list(document.speaker_ids),
@@ -180,9 +194,8 @@ def to_index(document: SearchDocument) -> Document:
     return Document.from_dict(fields | _text_fields(texts, document.language), SCHEMA)
 
 
-def quotes_to_index(document: SearchDocument) -> Iterator[Document]:
-    """An article's quotes as Tantivy takes them."""
-    common = _common_fields(document) | _text_fields({"headline": [document.headline]}, document.language)
+def _quotes(document: SearchDocument, common: dict[str, Any]) -> Iterator[Document]:
+    common = common | _text_fields({"headline": [document.headline]}, document.language)
     told: set[tuple[int | None, str]] = set()
     for quote in document.quotes:
         fields = common | {
@@ -233,7 +246,15 @@ def _text_fields(texts: Mapping[str, Sequence[str]], language: str) -> dict[str,
     base = base_language(language)
     fields = {}
     for name, values in texts.items():
-        fields[name] = [composed(value) for value in values if value]
+        others, plain = written_fields(name)
+        written = [composed(value) for value in values if value]
+        fields[plain if base in FOLDED_FIRST else others] = written
         if base in STEMMERS:
-            fields[stem_field(name, base)] = fields[name]
+            fields[stem_field(name, base)] = written
     return fields
+
+
+def stored_text(document: Document, name: str) -> str:
+    """A text of a document that was found; empty where it has none or the index does not store it."""
+    texts = (document.get_first(field) for field in written_fields(name))
+    return str(next(filter(None, texts), ""))

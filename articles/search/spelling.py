@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 
 from tantivy import Occur, Query
 
 from articles.search.compiler import Compiler, count
 from articles.search.engine import Filters, SearchRequest
 from articles.search.filters import Clause, filter_clauses
-from articles.search.schema import SCHEMA, WRITTEN, composed
+from articles.search.schema import SCHEMA, WRITTEN, composed, written_fields
 from articles.search.syntax import Node, Word, leaves, with_leaves
 
 _SHORTEST = 4  # of three letters, nearly every word has a neighbour
@@ -64,7 +65,7 @@ def _better(compiler: Compiler, leaf: Word, held: int, seen: list[Clause]) -> Wo
 def _neighbour(compiler: Compiler, field: str | None, token: str, seen: list[Clause]) -> str | None:
     """The most frequent word one letter from a token, as the articles that `seen` lets through write it."""
     written: Counter[str] = Counter()
-    for name in [field] if field else compiler.weights:
+    for name in chain.from_iterable(written_fields(name) for name in ([field] if field else compiler.weights)):
         near = Query.fuzzy_term_query(SCHEMA, name, token, distance=1)
         query = Query.boolean_query([(Occur.Must, near), *seen])
         for _, address in compiler.searcher.search(query, _LOOKED_INTO, count=False).hits:

@@ -28,7 +28,7 @@ from articles.search.engine import (
 from articles.search.filters import filter_clauses
 from articles.search.highlight import Highlighter
 from articles.search.paging import Pages, Slice
-from articles.search.schema import SCHEMA, quotes_to_index, to_index
+from articles.search.schema import SCHEMA, stored_text, to_index
 from articles.search.spelling import suggest
 from articles.search.storage import Indexes, Storage, reading, writing
 from articles.search.syntax import Node
@@ -236,7 +236,7 @@ def _write(writers: _Writers, documents: Iterable[SearchDocument], removed: Iter
 
 
 def _add(writers: _Writers, document: SearchDocument) -> None:
-    article, quotes = to_index(document), list(quotes_to_index(document))
+    article, quotes = to_index(document)
     with writing():
         writers.articles.add_document(article)
         for quote in quotes:
@@ -328,7 +328,7 @@ def _quote_hits(pages: Pages, page: Slice, request: SearchRequest) -> list[Quote
 
 def _words(searcher: Searcher, highlighter: Highlighter, address: DocAddress) -> Passage:
     stored = searcher.doc(address)
-    return highlighter.mark(stored.get_first("quote") or "", "quote", stored.get_first("language") or "")
+    return highlighter.mark(stored_text(stored, "quote"), "quote", stored.get_first("language") or "")
 
 
 def _highlighted(
@@ -336,9 +336,9 @@ def _highlighted(
 ) -> Hit:
     stored = searcher.doc(address)
     language = stored.get_first("language") or ""
-    headline = highlighter.mark(stored.get_first("headline") or "", "headline", language)
+    headline = highlighter.mark(stored_text(stored, "headline"), "headline", language)
     for field in _PASSAGE_FIELDS:
-        text = stored.get_first(field)
+        text = stored_text(stored, field)
         passage = highlighter.best_passage(text, field, language) if text else None
         if passage:
             return Hit(article_id, score, headline, passage)

@@ -6,6 +6,7 @@ import pytest
 
 from articles.search.engine import SearchResponse, SearchUnavailable
 from articles.search.query import parse
+from articles.search.syntax import Word
 from tests.search.contract_base import Contract
 from tests.search.documents import make_document, make_said
 
@@ -140,6 +141,21 @@ class WordsContract(Contract):
         )
         assert self.found("general") == {1, 2, 4}
         assert self.found("language:es general") == {2}
+
+    def test_words_as_they_are_written_are_found_in_every_language_present(self) -> None:
+        for number, language in enumerate(("en", "de", "es", "fr", "pt", "nl", ""), 1):
+            self.hold(make_document(number, language=language, headline="Zamora talks", body="Zamorano talks."))
+        for query in ("=talks", "zamor*", "headline:zamor*", '"zamorano tal"*', "zamorano", "zamorano talks"):
+            assert self.found(query) == {1, 2, 3, 4, 5, 6, 7}, query
+        assert self.found('"zamorano talks"', exact=True) == {1, 2, 3, 4, 5, 6, 7}
+        assert self.found("=talk") == set()
+        assert all(hit.headline and hit.headline.ranges for hit in self.ask("=talks").hits)
+
+    @pytest.mark.parametrize("language", ["en", "es", "nl"])
+    def test_misprints_are_told_in_every_language(self, language: str) -> None:
+        self.hold(make_document(1, language="en"), make_document(2, language="es"), make_document(3, language="nl"))
+        self.hold(make_document(4, language=language, body="Zamorano talks."))
+        assert self.ask("zamorino").suggestion == Word("zamorano")
 
     def test_decomposed_accents_are_found(self) -> None:
         self.hold(make_document(1, body="La eleccio\u0301n", language="es"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from tantivy import Document, FieldType, Index, Occur, Query, SnippetGenerator
 
-from articles.search.schema import SCHEMA, STEMMERS, base_language, day_number, stem_field
+from articles.search.schema import SCHEMA, STEMMERS, base_language, day_number, stem_field, stored_text, written_fields
 from tests.benchmarks.scale.questions import Question
 
 _HITS, _PASSAGE = 20, 260
@@ -66,11 +66,11 @@ class Bare:
             document = self.searcher.doc(address)
             language = base_language(document.get_first("language") or "")
             for name in ("headline", "body"):
-                field = stem_field(name, language) if language in STEMMERS else name
+                field = stem_field(name, language) if language in STEMMERS else written_fields(name)[0]
                 if field not in makers:
                     makers[field] = SnippetGenerator.create(self.searcher, wanted, SCHEMA, field)
                     makers[field].set_max_num_chars(_PASSAGE)
-                text = Document.from_dict({field: [document.get_first(name) or ""]}, SCHEMA)
+                text = Document.from_dict({field: [stored_text(document, name)]}, SCHEMA)
                 snippet = makers[field].snippet_from_doc(text)
                 snippet.fragment()
                 snippet.highlighted()
