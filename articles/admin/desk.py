@@ -202,6 +202,7 @@ def _on_to(run: Import) -> HttpResponse:
 def bring_index_up(request: HttpRequest) -> None:
     """Let search follow what was written in bulk; where it cannot, the editor is told and nothing is lost."""
     try:
-        sync.drain()
+        if waiting := sync.drain_soon():
+            messages.info(request, f"Search follows in a while: {waiting:,} stories are being indexed.")
     except SearchUnavailable as error:
         messages.warning(request, f"Done, but search does not show it yet: {error}")

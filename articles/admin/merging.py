@@ -214,7 +214,8 @@ def user_of(request: HttpRequest) -> User | None:
 def drain(request: HttpRequest) -> None:
     """Bring the search index up to date; what cannot be written now stays in the outbox."""
     try:
-        sync.drain()
+        if waiting := sync.drain_soon():
+            messages.info(request, f"Search follows in a while: {waiting:,} stories are being indexed.")
     except SearchUnavailable as error:
         messages.warning(request, f"Search does not show this yet: {error}")
 

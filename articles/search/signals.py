@@ -58,7 +58,7 @@ def _enqueue_selected(articles: QuerySet[Article]) -> None:
 def _drain() -> None:
     """What cannot be written now stays in the outbox; the editor's change itself is safe."""
     try:
-        sync.drain()
+        sync.drain_soon()
     except SearchUnavailable as error:
         log.warning("The search index was not brought up to date: %s", error)
 

@@ -11,6 +11,7 @@ On disk:
 """
 
 import fcntl
+import re
 import shutil
 import threading
 import time
@@ -28,6 +29,8 @@ from articles.search.schema import QUOTE_SCHEMA, SCHEMA, STAMP, register_analyze
 REBUILD = "python manage.py index_articles --rebuild"
 
 _DRAIN = "python manage.py index_articles"
+
+_GENERATION = re.compile(r"generation-\d+")
 
 LockName = Literal["write", "rebuild"]
 
@@ -128,13 +131,18 @@ class FolderStorage:
     def current(self) -> str:
         """The name in the file `current`."""
         try:
-            return (self.folder / "current").read_text().strip()
+            return self._named()
         except FileNotFoundError:
             raise SearchUnavailable(f"There is no search index yet. Build it with: {REBUILD}") from None
         except OSError as error:
             raise SearchUnavailable(
                 f"The search index cannot be read: {error.strerror}. Mend it with: {REBUILD}"
             ) from error
+
+    def _named(self) -> str:
+        """What stands in the file `current`; no name of a generation where it is damaged."""
+        name = (self.folder / "current").read_text(errors="replace").strip()
+        return name if _GENERATION.fullmatch(name) else "damaged"
 
     def exists(self) -> bool:
         """Whether the file `current` is there."""
@@ -156,7 +164,7 @@ class FolderStorage:
         """Opened with the analyzers of this version, which must be the one that wrote it."""
         folder = self.folder / generation
         try:
-            stamp = (folder / "schema").read_text().strip()
+            stamp = (folder / "schema").read_text(errors="replace").strip()
         except OSError as error:
             raise SearchUnavailable(f"The search index is incomplete. Mend it with: {REBUILD}") from error
         if stamp != STAMP:
@@ -187,8 +195,7 @@ class FolderStorage:
         return writing(f" in {self.folder}")
 
     def _discard_unused(self) -> None:
-        pointer = self.folder / "current"
-        used = pointer.read_text().strip() if pointer.exists() else None
+        used = self._named() if self.exists() else None
         for folder in self.folder.glob("generation-*"):
             if folder.name != used:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -1,16 +1,25 @@
 """The index follows the database: the outbox is applied, a new index is built, both are compared. The only writer."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from threading import Thread
+
+from django.db import connection
 
 from articles.models import Article, SearchChange
 from articles.search.document import SearchDocument
-from articles.search.engine import Engine
+from articles.search.engine import Engine, SearchUnavailable
 from articles.search.engines import get_engine
 from articles.search.loading import BATCH, id_batches, load_documents
 
 COMMIT = 5000
 """Changes applied in one commit of the index: few commits leave few segments to merge and little memory in pieces."""
+
+AT_ONCE = 1000
+"""Changes that a request applies itself, in some two seconds."""
+
+log = logging.getLogger(__name__)
 
 Progress = Callable[[int], None]
 """Is told how many articles are done since it was last told."""
@@ -43,6 +52,29 @@ def drain() -> int:
                 break
             applied += _drain_locked(engine)
     return applied
+
+
+def drain_soon() -> int:
+    """Apply the outbox for somebody who waits for it; how many changes are left to be applied after this call.
+
+    Of many, as when a large source is renamed, nothing is applied here but all in a thread of its own, which the end of
+    the process waits for. Raises SearchUnavailable as `drain` does; in the thread that is logged.
+    """
+    waiting = SearchChange.objects.count()
+    if waiting <= AT_ONCE:
+        drain()
+        return 0
+    Thread(target=_drain_beside, name="index").start()
+    return waiting
+
+
+def _drain_beside() -> None:
+    try:
+        drain()
+    except SearchUnavailable as error:
+        log.warning("The search index was not brought up to date: %s", error)
+    finally:
+        connection.close()  # the thread's own
 
 
 def rebuild(progress: Progress = _untold) -> int:

@@ -217,6 +217,8 @@ def _writer(index: Index, heap: int, threads: int) -> Iterator[IndexWriter]:
     """Commit at the end and let the merges finish; nothing is written where an error leaves the block."""
     with writing():
         writer = index.writer(heap, threads)
+        # A process that was killed before its commit was noted leaves files whose names the next one would use again.
+        writer.garbage_collect_files()
     yield writer
     with writing():
         writer.commit()

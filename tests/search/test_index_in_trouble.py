@@ -114,3 +114,30 @@ def test_without_a_sound_index_the_database_answers_and_one_command_mends_it(
     call_command("index_articles", "--rebuild")
     assert "Search is not available" not in page(client, "/search/?q=hail")
     assert sync.check() == []
+
+
+def test_files_of_a_commit_that_was_killed_are_in_nobodys_way(folder: Path) -> None:
+    late, _ = make_article(headline="Flood in Guayaquil"), make_article()
+    sync.drain()
+    noted = {path: path.read_bytes() for path in generation(folder).rglob("meta.json")}
+    for _ in range(2):
+        SearchChange.objects.enqueue([late.pk])
+        assert sync.drain() == 1
+        for path, content in noted.items():
+            path.write_bytes(content)  # as a process leaves it that dies just before its commit is noted
+    reset_engine()
+    assert sync.check() == []
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"\0", b"generation-1", b"../index"])
+@pytest.mark.parametrize("name", ["current", "schema"])
+def test_a_damaged_name_or_stamp_is_told_and_mended(folder: Path, client: Client, name: str, content: bytes) -> None:
+    (folder / name if name == "current" else generation(folder) / name).write_bytes(content)
+    reset_engine()
+    assert "Storm over Quito" in page(client, "/")
+    assert "Search is not available at the moment" in page(client, "/search/?q=hail")
+    for switch in ([], ["--check"]):
+        with pytest.raises(CommandError, match=r"index_articles --rebuild"):
+            call_command("index_articles", *switch)
+    call_command("index_articles", "--rebuild")
+    assert "Search is not available" not in page(client, "/search/?q=hail")

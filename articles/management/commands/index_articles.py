@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from articles.models import Article
 from articles.search import sync
 from articles.search.engine import SearchUnavailable
+from articles.search.engines import get_engine
 
 _LINE_EVERY = 5.0  # seconds between two lines of progress where there is no terminal
 _SHOWN = 50
@@ -42,6 +43,7 @@ class Command(RichCommand):
                 self._check()
             else:
                 applied = sync.drain()
+                get_engine().digests(0, 0)  # opens it, also where nothing was waiting
                 self.stdout.write(f"{applied:,} changed articles indexed." if applied else "The index is up to date.")
         except SearchUnavailable as error:
             raise CommandError(str(error)) from error
