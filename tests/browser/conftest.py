@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, expect, sync_playwright
 
 from tests.browser.chromium import find_chromium
 from tests.browser.tour import one_of_each
@@ -20,6 +20,8 @@ from tests.browser.tour import one_of_each
 TOP = Path(__file__).resolve().parents[2]
 FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 ROOT_FLAGS = ["--no-sandbox"]  # Chromium's sandbox refuses to run as root
+
+expect.set_options(timeout=20_000)  # ms; the other tests run beside these, and a slow answer is no wrong one
 
 OpenPage = Callable[..., Page]
 

@@ -73,6 +73,7 @@ def test_a_story_is_written_from_quotes_to_photo(open_page: OpenPage, width: int
     photo.get_by_label("What it shows:").fill("A pier in the rain")
 
     page.get_by_role("combobox", name="Source:").press("Enter")
+    expect(page.locator(".select2-container--open .select2-search__field")).to_be_focused()  # else letters are lost
     page.keyboard.type("Tidewater")
     expect(page.get_by_role("option", name="Tidewater")).to_be_visible()
     page.keyboard.press("Enter")
