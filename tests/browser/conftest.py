@@ -83,7 +83,7 @@ def make_account(site: Site, name: str, group: str = "Editor") -> Iterator[str]:
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120  # where many other things run, Python alone starts slowly
     while time.monotonic() < deadline and server.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=5).close()

@@ -78,8 +78,8 @@ def test_only_the_last_words_are_asked_for_and_an_answer_too_late_is_dropped(ope
             route.continue_()
 
     page.route("**/suggest/*", first_waits)
-    typed(page, "doc")
-    page.wait_for_timeout(400)
+    with page.expect_request("**/suggest/*"):
+        typed(page, "doc")
     typed(page, "kers")
     options = page.get_by_role("option")
     expect(options.first).to_be_visible()
