@@ -5,11 +5,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 from tantivy import DocAddress, FieldType, Index, IndexWriter, Occur, Order, Query, Searcher
 
-from articles.search.aggregations import count_roles, count_values
+from articles.search.aggregations import Counts, count_roles, count_values
 from articles.search.alike import alike_query
 from articles.search.compiler import QUOTE_WEIGHTS, WEIGHTS, Compiler, count
 from articles.search.document import SearchDocument
@@ -267,22 +268,24 @@ def _answer(
     pages = Pages(compiler.searcher, record)
     with reading(), ThreadPoolExecutor(1) as beside:
         wanted, query = _queries(compiler, request)
-        counting = beside.submit(count_values, compiler.searcher, wanted, request)
+        counts: Callable[[], Counts] = cache(partial(count_values, compiler.searcher, wanted, request))
+        if request.limit > 0 and (request.facets or request.timeline):  # else one of the two has nothing to do
+            counts = beside.submit(counts).result
 
         def total() -> int:
-            counted = counting.result().total
+            counted = counts().total
             return count(compiler.searcher, query) if counted is None else counted
 
         page = pages.slice(query, request, total)
         hits = told(pages, page, request)
         suggestion = suggest(compiler, request) if not page.total and request.query else None
         following, previous = pages.around(page, request.sort)
-        counts = counting.result()
+        counted = counts()
     return {
         "total": page.total,
         "hits": hits,
-        "facets": counts.facets,
-        "timeline": counts.timeline,
+        "facets": counted.facets,
+        "timeline": counted.timeline,
         "suggestion": suggestion,
         "start": page.start,
         "next": following,
