@@ -111,6 +111,7 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
+USE_I18N = False  # everything is in English; else each address and number asks which language it is in
 USE_TZ = True
 
 # Signing in: passwords, locks after wrong ones, the second factor, and how long it lasts.
