@@ -10,13 +10,14 @@ from articles.search.engine import TimeUnit
 _TICKS = 5
 _LONG_TICKS = 3
 _ENOUGH_YEARS = 3
-_LABELS: dict[TimeUnit, str] = {"year": "Y", "month": "F Y", "day": "j F Y"}
 _WRITTEN: dict[TimeUnit, int] = {"year": 4, "month": 7, "day": 10}  # characters of 2025-02-20
 
 
 def label(unit: TimeUnit, start: date) -> str:
     """The year, month or day as a reader says it: 2025, February 2025, 20 February 2025."""
-    return date_format(start, _LABELS[unit])
+    if unit == "year":
+        return str(start.year)
+    return f"{start:%B %Y}" if unit == "month" else f"{start.day} {start:%B %Y}"
 
 
 def written(unit: TimeUnit, start: date) -> str:
