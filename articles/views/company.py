@@ -1,6 +1,6 @@
 """What the archive tells of a person beside the words: roles, company, sources, articles that name them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles.models import Article, Person, Quote, Source
 from articles.public import public_people
-from articles.search.engine import FacetCount, SearchRequest, SearchUnavailable
+from articles.search.engine import FacetCount, RoleCount, SearchRequest, SearchResponse, SearchUnavailable
 from articles.search.engines import get_engine
 from articles.search.mentions import articles_mentioning, query_text
 from articles.text import fold
@@ -49,17 +49,38 @@ class Mentions:
     query: str
 
 
-def roles(person: Person) -> tuple[list[Role], list[Role]]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The engine's answers about a person beside what they said: roles, articles that quote them, that name them."""
+
+    roles: Sequence[RoleCount]
+    quoting: SearchResponse
+    naming: SearchResponse
+
+
+def ask_beside(person: Person) -> Beside | None:
+    """The engine's answers; None without the engine. No query, so that a thread may ask."""
+    of_person = replace(visible(), speakers=(person.pk,))
+    quoting = SearchRequest(
+        of_person, limit=0, facets=("speaker",), facets_within=True, facet_limit=MOST_BESIDE + 1, highlight=False
+    )
+    naming = SearchRequest(visible(), query=articles_mentioning(person), limit=MENTIONS, highlight=False)
+    engine = get_engine()
+    try:
+        return Beside(engine.roles(of_person), engine.search(quoting), engine.search(naming))
+    except SearchUnavailable:  # the page's list says so
+        return None
+
+
+def roles(person: Person, beside: Beside | None) -> tuple[list[Role], list[Role]]:
     """The person's offices: those that most articles print, and the others, each in the order they first occur.
 
     Capitals make no other office; the spelling printed most stands for it. No query; one without the engine.
     """
-    try:
-        counted = get_engine().roles(replace(visible(), speakers=(person.pk,)))
-    except SearchUnavailable:  # the page's list says so
-        spellings = _from_database(person)
+    if beside:
+        spellings = [Role(one.role, one.first, one.last, one.articles) for one in beside.roles]
     else:
-        spellings = [Role(one.role, one.first, one.last, one.articles) for one in counted]
+        spellings = _from_database(person)
     found: dict[str, Role] = {}
     for one in sorted(spellings, key=lambda role: (-role.articles, role.name)):
         key = fold(one.name)
@@ -89,45 +110,41 @@ def _since(role: Role) -> tuple[date, str]:
     return role.first, role.name
 
 
-def company(person: Person) -> Company:
+def company(person: Person, beside: Beside | None) -> Company:
     """Who is quoted in the same articles. One query."""
-    filters = replace(visible(), speakers=(person.pk,))
-    question = SearchRequest(
-        filters, limit=0, facets=("speaker",), facets_within=True, facet_limit=MOST_BESIDE + 1, highlight=False
-    )
-    try:
-        answer = get_engine().search(question)
-    except SearchUnavailable:  # the page's list says so
+    if not beside:
         return Company()
-    others = [one for one in answer.facets["speaker"] if one.value != person.pk][:MOST_BESIDE]
+    others = [one for one in beside.quoting.facets["speaker"] if one.value != person.pk][:MOST_BESIDE]
     people = public_people().in_bulk([int(one.value) for one in others])
-    beside = [(people[int(one.value)], one.count) for one in others if int(one.value) in people]
-    return Company(answer.total, beside)
+    together = [(people[int(one.value)], one.count) for one in others if int(one.value) in people]
+    return Company(beside.quoting.total, together)
 
 
-def mentions(person: Person) -> Mentions | None:
-    """The articles that name the person, quoted or not; None without the engine. One query."""
-    question = SearchRequest(visible(), query=articles_mentioning(person), limit=MENTIONS, highlight=False)
-    try:
-        answer = get_engine().search(question)
-    except SearchUnavailable:  # the page's list says so
+def mentions(person: Person, beside: Beside | None, held: Iterable[Article]) -> Mentions | None:
+    """The articles that name the person, quoted or not; None without the engine.
+
+    One query; none where all are among `held`, articles with what a list shows.
+    """
+    if not beside:
         return None
-    articles = public_by_id(Article.objects.for_lists(), [hit.article_id for hit in answer.hits])
-    latest = [articles[hit.article_id] for hit in answer.hits if hit.article_id in articles]
-    return Mentions(answer.total, latest, urlencode({"q": query_text(person)}))
+    ids = [hit.article_id for hit in beside.naming.hits]
+    articles = {article.pk: article for article in held}
+    articles |= public_by_id(Article.objects.for_lists(), [pk for pk in ids if pk not in articles])
+    latest = [articles[pk] for pk in ids if pk in articles]
+    return Mentions(beside.naming.total, latest, urlencode({"q": query_text(person)}))
 
 
 def sources_quoting(person: Person, counts: Sequence[FacetCount]) -> list[tuple[Source, int, str]]:
     """The sources with most quotes of the person, how many, and where they are listed. One query."""
     sources: Mapping[Any, Source] = Source.objects.in_bulk([one.value for one in counts])
+    said = said_address(person)
     return [
-        (sources[one.value], one.count, said_address(person, source=sources[one.value].slug))
+        (sources[one.value], one.count, f"{said}&source={sources[one.value].slug}")
         for one in counts
         if one.value in sources
     ]
 
 
-def said_address(person: Person, **more: str) -> str:
+def said_address(person: Person) -> str:
     """Where everything they said can be searched."""
-    query = urlencode({"speaker": person.slug, "kind": "all"} | more)
-    return f"{reverse('quotes')}?{query}"
+    return f"{reverse('quotes')}?speaker={person.slug}&kind=all"

@@ -1,6 +1,7 @@
 """People: whom the articles quote."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -14,7 +15,7 @@ from articles.models.filing import OTHER_LETTER
 from articles.public import public_people
 from articles.search.engine import Filters, SearchRequest, SearchUnavailable
 from articles.search.type_ahead import typed_words
-from articles.views.company import MOST_BESIDE, company, mentions, roles, said_address, sources_quoting
+from articles.views.company import MOST_BESIDE, ask_beside, company, mentions, roles, said_address, sources_quoting
 from articles.views.facets import Links
 from articles.views.former import to_present
 from articles.views.listing import MOST_VALUES, visible
@@ -71,8 +72,11 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         return to_present(public_people(), slug, "person")
     filters = visible(Filters(visible_at=None, speakers=(found.pk,)))
     question = SearchRequest(filters, facets=("source",), facet_limit=MOST_BESIDE, highlight=False)
-    listing = find_said(turned(question, parameters))
-    often, others = roles(found)
+    with ThreadPoolExecutor(1) as thread:  # to search needs a processor, but not Python: the page goes on meanwhile
+        asked = thread.submit(ask_beside, found)
+        listing = find_said(turned(question, parameters))
+        beside = asked.result()
+    often, others = roles(found, beside)
     context = {
         "person": found,
         "listing": listing,
@@ -80,9 +84,9 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "search": said_address(found),
         "roles": often,
         "other_roles": others,
-        "company": company(found),
+        "company": company(found, beside),
         "sources": sources_quoting(found, listing.facets.get("source", ())),
-        "mentions": mentions(found),
+        "mentions": mentions(found, beside, (row.quote.article for row in listing.rows)),
     }
     return render(request, "people/person.html", context)
 

@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article, Quote
 from tests.factories import make_article, make_person, make_quote, make_source
@@ -150,3 +152,18 @@ def test_without_the_engine_quotes_and_roles_stay(read_page: ReadPage) -> None:
     assert "Minister" in section(text, "Roles as printed")
     assert "Search is not available" in text
     assert "Quoted in the same articles" not in text
+
+
+def test_only_articles_that_the_page_does_not_list_are_looked_up_for_the_mentions(
+    client: Client, read_page: ReadPage, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    rosa = make_person(name="Rosa Perez")
+    make_quote(at(2022, body="“It rains,” said Rosa Perez."), "It rains,", rosa)
+    assert "Mentioned in 1 article<" in read_page(rosa.get_absolute_url())
+    with django_assert_num_queries(3):  # the person, quotes, sources
+        client.get(rosa.get_absolute_url())
+    at(2023, headline="Rosa Perez resigns")
+    text = read_page(rosa.get_absolute_url())
+    assert section(text, "Mentioned in 2 articles").startswith("Rosa Perez resigns")
+    with django_assert_num_queries(4):
+        client.get(rosa.get_absolute_url())
