@@ -23,7 +23,7 @@ Buckets = dict[int | str, int]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The facets and the timeline; `total` is how many match in all, where that came with them or a cursor needs it."""
+    """The facets and the timeline; `total` is how many match in all, where finding the hits does not tell."""
 
     facets: dict[FacetName, Sequence[FacetCount]]
     timeline: Sequence[Bar] = ()
@@ -38,14 +38,16 @@ def count_values(searcher: Searcher, wanted: Query, request: SearchRequest) -> C
         passes[filters].add(facet)
     if request.timeline:
         passes[request.filters].add(request.timeline)
-    if request.after or request.before:
+    by_cursor = request.after or request.before
+    if by_cursor:
         passes.setdefault(request.filters, set())  # a page from a cursor is placed by the total
+    with_all = by_cursor or request.limit <= 0  # else the search for the hits counts them
     total: int | None = None
     buckets: dict[tuple[Filters, str], Buckets] = {}
     for filters, names in passes.items():
         query = Query.boolean_query([(Occur.Must, wanted), *filter_clauses(filters)])
         asked = _asked(names, request.facet_limit)
-        answer = searcher.aggregate(query, asked | ALL if filters == request.filters else asked)
+        answer = searcher.aggregate(query, asked | ALL if with_all and filters == request.filters else asked)
         total = all_of(answer) if "all" in answer else total
         buckets |= {(filters, name): counts for name, counts in _buckets(answer, names).items()}
         for name in counted.keys() & names:
