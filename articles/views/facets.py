@@ -216,7 +216,7 @@ def _times(counts: Facets, links: Links, parameters: Mapping[str, Any]) -> list[
 def _time(links: Links, text: str, count: int, whole: str, **about: Any) -> Choice:
     """A year, a month or a day; chosen, it leads to the time around it."""
     label = {4: text, 7: MONTHS[int(text[5:7] or 1)], 10: text[8:].lstrip("0")}[len(text)]
-    to = [text[:-3] if text == whole else text]
+    to = [text.rpartition("-")[0] if text == whole else text]
     return Choice(label, count, links.with_values(since=to, until=to), text == whole, **about)
 
 

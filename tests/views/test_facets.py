@@ -1,6 +1,7 @@
 """The explorer's filters: what can be chosen, with counts, and taken back."""
 
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 import pytest
 
@@ -37,6 +38,19 @@ def test_a_chosen_month_opens_its_days(read_page: ReadPage, storm: Article) -> N
     day = read_page("/search/", since="2023-01-09", until="2023-01-09")
     assert 'href="/search/?since=2023-01&amp;until=2023-01" rel="nofollow" aria-current="true">9<' in day
     assert 'href="/search/?since=2023-01-20&amp;until=2023-01-20"' in day
+
+
+@pytest.mark.parametrize("page", ["/search/", "/quotes/", "/trends/"])
+@pytest.mark.parametrize(
+    ("chosen", "around"),
+    [("2023", ""), ("2023-01", "&since=2023&until=2023"), ("2023-01-09", "&since=2023-01&until=2023-01")],
+)
+@pytest.mark.usefixtures("storm")
+def test_a_chosen_time_leads_to_the_time_around_it(read_page: ReadPage, page: str, chosen: str, around: str) -> None:
+    text = read_page(page, q="así", since=chosen, until=chosen).split('class="facets"')[1]
+    address = text.split('" rel="nofollow" aria-current="true"')[0].rpartition('href="')[2].replace("&amp;", "&")
+    assert unquote(address) == f"{page}?q=así{around}"
+    read_page(address)
 
 
 def test_what_is_chosen_stays_to_be_taken_back_where_nothing_has_it(read_page: ReadPage, storm: Article) -> None:
