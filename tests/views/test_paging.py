@@ -76,6 +76,17 @@ def test_a_place_behind_which_nothing_is_left_says_so(read_page: ReadPage) -> No
     assert "No article matches" not in text
 
 
+@pytest.mark.parametrize("place", ["sort=newest&after=19000101000000-1", "q=story&after=99999-5"])
+def test_a_place_past_the_end_of_a_long_list_says_so_and_leads_back(read_page: ReadPage, place: str) -> None:
+    make_stories(25)
+    text = read_page(f"/search/?{place}")
+    first = "?" + place.split("&after")[0]
+    assert f'Nothing stands at this place of the list any more. <a href="{first}">See it from the first' in text
+    assert len(headlines(read_page(f"/search/{first}"))) == 20
+    assert "25 articles" in text
+    assert ">Oldest</a>" in text
+
+
 @pytest.mark.parametrize(("size", "shown"), [("20", 20), ("50", 50), ("100", 55)])
 def test_a_page_has_as_many_articles_as_are_asked_for(read_page: ReadPage, size: str, shown: int) -> None:
     make_stories(55)

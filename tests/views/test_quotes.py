@@ -38,6 +38,16 @@ def test_utterances_are_listed_article_by_article_the_latest_first(read_page: Re
     assert said(oldest)[0] == "2022: one"
 
 
+def test_a_place_past_the_end_says_so_and_leads_back(read_page: ReadPage) -> None:
+    article = make_article()
+    for number in range(21):
+        make_quote(article, f"It rains {number}", position=number)
+    text = read_page("/quotes/?sort=newest&after=19000101000000-1")
+    assert 'at this place of the list any more. <a href="?sort=newest">See it from the first entry</a>' in text
+    assert ">Oldest</a>" in text
+    assert said(text) == []
+
+
 def test_the_sentence_around_the_words_is_shown_with_its_article(read_page: ReadPage) -> None:
     body = "Nobody came.\n\nIt was late. “It rains,” the mayor of Elby said. Then she left."
     make_quote(make_article(headline="Rain at last", body=body, source=make_source(name="Gazette")), "It rains,")
