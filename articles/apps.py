@@ -7,6 +7,7 @@ from django.db.models.signals import post_migrate
 
 LOADED_WITH_THE_TABLES = (
     "articles.signin.log",
+    "articles.search.residence",
     "articles.search.signals",
     "articles.archive.pictures",
     "articles.checks",

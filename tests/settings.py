@@ -16,6 +16,7 @@ os.environ["ENV_FILE"] = os.devnull
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="newsarchive-tests-")
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 os.environ["SEARCH_URL"] = "memory:"
+os.environ["INDEX_MEMORY_MB"] = "100000"  # the libraries of the tests are large, and an index in memory has no files
 os.environ["LIMITS"] = "off"  # a test asks more often than a reader
 os.environ["SECRET_KEY"] = "a key for tests, of no use to anybody, 50 characters and more"
 Path(os.environ["DATA_DIR"], "static").mkdir()  # WhiteNoise warns where it is not there

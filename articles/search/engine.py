@@ -277,6 +277,10 @@ class Engine(Protocol):
         """
         ...
 
+    def release(self) -> None:
+        """Give back the memory that holds what was read of the index's files; questions go on to be answered."""
+        ...
+
     def exists(self) -> bool:
         """Whether an index was ever built, readable or not."""
         ...

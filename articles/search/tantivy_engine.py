@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
@@ -129,6 +129,13 @@ class TantivyEngine:
                 yield TantivyRebuild(self._storage, generation, indexes)
             finally:
                 self._storage.take_changes()
+
+    def release(self) -> None:
+        """Close the index's files, which Tantivy maps into memory, and open them again at once, for that takes some
+        milliseconds. A question that is being answered keeps its own open until then."""
+        self._snapshot = None
+        with suppress(SearchUnavailable):  # the next question tells
+            self._current()
 
     def exists(self) -> bool:
         """Whether an index was ever built, readable or not."""

@@ -109,15 +109,14 @@ class Server:
         return [int(pid) for pid in task.read_text().split()]
 
     def memory(self) -> dict[str, float]:
-        """MB of the largest worker: resident, its share of that (Pss), and what is no file's (anonymous)."""
+        """MB of the largest worker: the most that was ever resident, what is now, and what of that is no file's."""
         each = [_memory(pid) for pid in self.workers()]
-        return {name: max(one[name] for one in each) for name in ("Rss", "Pss", "Anonymous")}
+        return {name: max(one[name] for one in each) for name in ("VmHWM", "VmRSS", "RssAnon")}
 
 
 def _memory(pid: int) -> dict[str, float]:
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
-    sizes = {name.strip(":"): int(size) for name, size, *_ in map(str.split, lines)}
-    return {name: sizes[name] / _KIB for name in ("Rss", "Pss", "Anonymous")}
+    told = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return {name: int(told[name].split()[0]) / _KIB for name in ("VmHWM", "VmRSS", "RssAnon")}
 
 
 @contextmanager
