@@ -1,4 +1,5 @@
-"""What deep pages and walks cost: pages behind so many hits, by offset and from a cursor, and all ids of a question."""
+"""What deep pages and walks cost: pages behind so many hits, by offset and from a cursor, with facets and strip as the
+explorer asks for them, and all ids of a question."""
 
 import resource
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from django.utils import timezone
 from articles.search.engine import Engine, Filters, SearchRequest, SearchResponse, Sort
 from articles.search.engines import get_engine
 from articles.search.query import parse
+from articles.views.facets import COUNTED, FACET_LIMIT
 from tests.benchmarks.scale.figures import Figures, timed
 from tests.benchmarks.scale.questions import Deck
 
@@ -26,7 +28,9 @@ def run(figures: Figures) -> None:
     for asked, words in (("everything", ""), ("one broad word", Deck().broad[0])):
         for sort in Sort:
             if words or sort is not Sort.RELEVANCE:
-                request = SearchRequest(filters, parse(words).node, sort)
+                request = SearchRequest(
+                    filters, parse(words).node, sort, facets=COUNTED, facet_limit=FACET_LIMIT, timeline="month"
+                )
                 rows[f"{asked}, {sort.value}"] = dict(_costs(engine, request))
     figures.note(deep=rows, walk_memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
