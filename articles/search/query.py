@@ -7,7 +7,7 @@ the tree matches nothing. No text turns into “everything” by accident.
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import tantivy
 
 from articles.languages import NAMES
+from articles.search.punctuation import Punctuation
 from articles.search.syntax import FIELDS, And, DateRange, Node, Not, Nothing, Or, Phrase, Prefix, Word, leaves
 from articles.text import normalise
 
@@ -56,18 +57,19 @@ class ParsedQuery:
 
 
 _MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
-_OPERATORS = ("AND", "OR", "NOT", "&&", "||")
+_OPERATORS = ("AND", "OR", "NOT")
 _OR = re.compile(r"\bOR\b")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
-_JOINS = re.compile(r"\b(?:AND|OR)\b|&&|\|\|")
+_JOINS = re.compile(r"\b(?:AND|OR)\b")
 _LEADING = "Found unexpected boolean operator before term"
 _MENDED = {
     "expected ')'": "A closing parenthesis is missing; the group runs to the end.",
     'missing delimiter \\"': "A quotation mark is not closed; the phrase runs to the end.",
     "missing delimiter \\'": "A quotation mark is not closed; the phrase runs to the end.",
     _LEADING: "AND or OR stands before the first word and was left out.",
+    "missing space": "A space is missing here; the text was read as if there were one.",
     "expected word": "A word is missing here; the sign before it was left out.",
     "parsed possible invalid field as term": "The second colon was read as part of the word.",
 }
@@ -89,10 +91,13 @@ def parse(text: str, exact: bool = False) -> ParsedQuery:
     if len(text) > MAX_LENGTH:
         message = f"The query has {len(text):,} characters; at most {MAX_LENGTH:,} are read. Shorten it."
         return ParsedQuery(Nothing(), (Problem(message, MAX_LENGTH, refused=True),))
-    tree, errors = tantivy.parse_query_lenient(text)
-    reader = _Reader(text, exact)
+    plain = Punctuation(text, FIELDS, DATE_FIELDS)
+    tree, errors = tantivy.parse_query_lenient(plain.text)
+    reader = _Reader(plain.text, exact)
     node = reader.read(tree)
-    problems = [*_syntax_problems(text, errors), *reader.problems, *reader.ambiguity(tree)]
+    found = [*_syntax_problems(plain.text, errors), *reader.problems, *reader.ambiguity(tree)]
+    problems = [Problem(message, position) for message, position in plain.notes]
+    problems += [replace(problem, position=plain.written_at(problem.position or 0)) for problem in found]
     if node and sum(1 for _ in leaves(node)) > MAX_TERMS:
         problems.append(Problem(f"The query has more than {MAX_TERMS} words. Shorten it.", refused=True))
     if node is None and not problems:

@@ -24,6 +24,12 @@ MEANINGS = {
         (Or((Word("rain"), Word("snow"))), Word("wind"), Or((Word("frost"), Word("hail"))))
     ),
     "rain AND snow OR wind": Or((And((Word("rain"), Word("snow"))), Word("wind"))),
+    "rain || snow": Or((Word("rain"), Word("snow"))),
+    "rain && snow || wind": Or((And((Word("rain"), Word("snow"))), Word("wind"))),
+    '"rain || snow: - wind"': Phrase("rain || snow: - wind"),
+    "rain +snow": And((Word("rain"), Word("snow"))),
+    'says "big rain": wind': And((Word("says"), Phrase("big rain"), Word("wind"))),
+    "at 9:30 rain :wind": And((Word("at"), Word("9"), Word("30"), Word("rain"), Word("wind"))),
     "rain or snow": And((Word("rain"), Word("or"), Word("snow"))),
     '"rain OR snow" OR wind': Or((Phrase("rain OR snow"), Word("wind"))),
     "-rain": Not(Word("rain")),
@@ -64,9 +70,27 @@ MENDED = {
     'élan "': (Word("élan"), 6, "not closed"),
     "rain AND": (Word("rain"), 5, "AND joins nothing"),
     "OR rain": (Word("rain"), 0, "before the first word"),
-    "rain -": (Word("rain"), 6, "word is missing"),
+    "rain -": (Word("rain"), 5, "A dash"),
+    "rain -(": (Word("rain"), 7, "parenthesis is missing"),
+    "rain - snow": (And((Word("rain"), Word("snow"))), 5, "To leave out a word, write -word"),
+    "- rain": (Word("rain"), 0, "A dash"),
+    "rain – snow -wind": (And((Word("rain"), Word("snow"), Not(Word("wind")))), 5, "A dash"),
+    "to continue: sources": (And((Word("to"), Word("continue"), Word("sources"))), 3, "no field “continue”"),
+    "O'Neill: rain": (And((Word("O'Neill"), Word("rain"))), 0, "no field “O'Neill”"),
+    "colour: red": (And((Word("colour"), Word("red"))), 0, "no field “colour”"),
+    "colour:": (Word("colour"), 0, "no field “colour”"),
+    "rain (ZZ:)": (And((Word("rain"), Word("ZZ"))), 6, "no field “ZZ”"),
+    "rain -colour:": (And((Word("rain"), Not(Word("colour")))), 6, "no field “colour”"),
+    "goes on: minister": (And((Word("goes"), Word("on"), Word("minister"))), 5, "No date follows “on:”"),
+    "+rain OR snow": (Or((Word("rain"), Word("snow"))), 0, "Beside OR a + means nothing"),
+    "rain OR +snow": (Or((Word("rain"), Word("snow"))), 8, "Beside OR a + means nothing"),
+    "+rain || +snow": (Or((Word("rain"), Word("snow"))), 9, "Beside OR a + means nothing"),
+    "rain OR OR snow": (Or((Word("rain"), Word("snow"))), 8, "OR stands right after OR"),
+    "rain AND || snow": (And((Word("rain"), Word("snow"))), 9, "|| stands right after AND"),
+    "rain OR & snow": (Or((Word("rain"), Word("snow"))), 8, "no letter or digit"),
+    "a && b && c OR": (And((Word("a"), Word("b"), Word("c"))), 12, "OR joins nothing"),
+    '"big rain"snow': (And((Phrase("big rain"), Word("snow"))), 10, "space is missing"),
     "rain OR snow wind OR": (And((Or((Word("rain"), Word("snow"))), Word("wind"))), 18, "OR joins nothing"),
-    "rain && snow": (And((Word("rain"), Word("snow"))), 5, "&& joins nothing"),
     "rain & snow": (And((Word("rain"), Word("snow"))), 5, "no letter or digit"),
     "rain^2": (Word("rain"), 4, "Weights"),
     "headline:a:b": (Word("a:b", "headline"), 9, "second colon"),
@@ -116,6 +140,13 @@ REFUSED = {
     " ".join(f"x{number}" for number in range(MAX_TERMS + 1)): (None, f"more than {MAX_TERMS} words"),
     "x" * (MAX_LENGTH + 1): (MAX_LENGTH, f"{MAX_LENGTH + 1:,} characters"),
 }
+
+
+@pytest.mark.parametrize("text", ['"big rain"~', '"big rain"~ wind', "\\", "rain \\"])
+def test_a_sign_that_means_nothing_is_told_once(text: str) -> None:
+    parsed = parse(text)
+    assert len(parsed.problems) == 1
+    assert not parsed.refused
 
 
 @pytest.mark.parametrize("text", REFUSED)
