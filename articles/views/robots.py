@@ -14,9 +14,10 @@ def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt: the articles are for everybody, the endless combinations of filters are not."""
     read(request)
     sitemap = request.build_absolute_uri(reverse("sitemap"))
-    results = [reverse(name) for name in ("explorer", "quotes", "trends")]
     kept_from = [reverse(name) for name in ("admin:index", "suggest", "trends-table", "trends-chart")]
-    kept_from += [f"{result}{more}" for result in results for more in ("?", "export/", "feed/")]
+    kept_from += [f"{reverse(name)}?" for name in ("explorer", "quotes", "trends")]
+    files = {"export-articles": "csv", "export-quotes": "csv", "search-feed": "atom"}
+    kept_from += [reverse(name, args=[form]).removesuffix(f"{form}/") for name, form in files.items()]
     lines = ["User-agent: *", *(f"Disallow: {place}" for place in kept_from), f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

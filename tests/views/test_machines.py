@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from articles.models import Topic
 from articles.search import sync
@@ -63,6 +64,9 @@ def test_robots_are_kept_from_combinations_of_filters_and_shown_the_sitemap(read
     assert {"Disallow: /admin/", "Disallow: /quotes/?", "Disallow: /trends/?", "Disallow: /suggest/"} <= set(lines)
     assert {"Disallow: /search/export/", "Disallow: /quotes/export/", "Disallow: /search/feed/"} <= set(lines)
     assert "Sitemap: http://testserver/sitemap.xml" in lines
+    for place in (line.removeprefix("Disallow: ").removesuffix("?") for line in lines if line.startswith("Disallow")):
+        within = {"/search/export/": "csv/", "/quotes/export/": "csv/", "/search/feed/": "atom/"}
+        assert resolve(place + within.get(place, "")), place
 
 
 def test_the_last_month_of_the_calendar_has_no_sitemap(client: Client) -> None:
