@@ -68,7 +68,7 @@ urlpatterns = [
     path("<year:year>/", year, name="year"),
     path("<year:year>/<two:month>/", month, name="month"),
     path("<year:year>/<two:month>/<two:day>/", day, name="day"),
-    path("<year:year>/<two:month>/<two:day>/<slug:slug>/", article, name="article"),
+    path("<year:year>/<two:month>/<two:day>/<slug:slug>/", limited("search")(article), name="article"),
     path(
         "<year:year>/<two:month>/<two:day>/<slug:slug>/changes/",
         limited("search", always=True)(changes),

@@ -14,6 +14,7 @@ from pytest_django import Settings
 from articles.views import limits
 from articles.views.limits import client_address
 from newsarchive.caching import KeptCache
+from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,7 @@ LIMITED = {
     "/quotes/export/csv/?q=rain": "files",
     "/search/feed/atom/?q=rain": "searches",
     "/2024/03/04/no-such-story/changes/": "searches",
+    "/2024/03/04/no-such-story/?q=rain&at=2": "searches",
 }
 FREE = ["/", "/search/", "/quotes/", "/trends/", "/people/?letter=R", "/about/", "/feed/"]
 
@@ -60,6 +62,12 @@ def test_who_asks_too_often_is_told_when_to_ask_again(client: Client, address: s
 @pytest.mark.parametrize("address", FREE)
 def test_pages_that_cost_little_are_open_all_the_while(client: Client, address: str) -> None:
     assert statuses(client, address, 4) == [200] * 4
+
+
+def test_an_article_without_a_question_is_open_all_the_while(client: Client) -> None:
+    address = make_article().get_absolute_url()
+    assert statuses(client, address, 4) == [200] * 4
+    assert statuses(client, f"{address}?q=council&at=1") == [200, 200, 429]
 
 
 def test_head_is_counted_too(client: Client) -> None:
