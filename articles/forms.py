@@ -148,6 +148,13 @@ class OneOf(forms.ChoiceField):
         super().__init__(choices=choices, required=False, error_messages={"invalid_choice": allowed})
 
 
+class Words(forms.MultipleChoiceField):
+    """Several of some words, each once."""
+
+    def clean(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(super().clean(value)))
+
+
 class Texts(forms.MultipleChoiceField):
     """Several texts, each on one line and without control characters; empty ones do not count."""
 
@@ -232,12 +239,12 @@ class Narrowing(Parameters):
     agency = Named(public_sources, "agency", "/sources/")
     topic = Named(public_topics, "topic", "/topics/")
     speaker = Named(public_people, "person", "/people/")
-    language = forms.MultipleChoiceField(
+    language = Words(
         required=False,
         choices=list(NAMES.items()),
         error_messages={"invalid_choice": "“%(value)s” is no language code known here; en and es are such."},
     )
-    has = forms.MultipleChoiceField(
+    has = Words(
         required=False,
         choices=[(thing, thing) for thing in THINGS],
         error_messages={"invalid_choice": f"Allowed are {', '.join(THINGS)}."},

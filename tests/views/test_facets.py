@@ -31,6 +31,12 @@ def test_what_articles_have_beside_their_text_is_chosen_together(read_page: Read
     assert "Put right" in read_page("/search/", has="corrections")
 
 
+def test_what_is_chosen_twice_is_named_once(read_page: ReadPage) -> None:
+    text = read_page("/search/?has=photos&has=photos&language=es&language=es&language=en")
+    chosen = text.split('class="chosen"')[1].split("</ul>")[0]
+    assert [chosen.count(name) for name in ("With photos", "Spanish", "English")] == [1, 1, 1]
+
+
 def test_a_chosen_month_opens_its_days(read_page: ReadPage, storm: Article) -> None:
     make_article(published_at=datetime(2023, 1, 20, 12, tzinfo=UTC))
     text = read_page("/search/", since="2023-01", until="2023-01")
