@@ -60,7 +60,7 @@ class NewestFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
         return _summary(item)
 
     def item_pubdate(self, item: Article) -> datetime | None:
-        return item.published_at
+        return item.local_published
 
     def item_updateddate(self, item: Article) -> datetime:
         return item.news_at
@@ -108,7 +108,7 @@ class PersonFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
         return escape(f"“{item.text}” {where}")
 
     def item_pubdate(self, item: Quote) -> datetime | None:
-        return item.article.published_at
+        return item.article.local_published
 
     def item_updateddate(self, item: Quote) -> datetime:
         return item.article.news_at
@@ -214,7 +214,7 @@ def _atom(part: Part) -> HttpResponse:
             address,
             escape(one_line(_summary(article))),
             unique_id=address,
-            pubdate=article.published_at,
+            pubdate=article.local_published,
             updateddate=article.news_at,
             author_name=article.source.name,
         )
