@@ -124,7 +124,7 @@ def to_text(node: Node) -> str:
         case Or(nodes):
             return " OR ".join(_group_text(child) for child in nodes)
         case Not(child):
-            return f"-{_group_text(child)}"
+            return f"-({to_text(child)})" if isinstance(child, Not) else f"-{_group_text(child)}"
         case Word(text, field, exact):
             return f"{_field_text(field)}{'=' if exact and field != 'language' else ''}{text}"
         case Phrase(text, field, slop, prefix):

@@ -199,6 +199,12 @@ def test_the_text_of_a_tree_means_the_tree(text: str) -> None:
     assert again.problems == ()
 
 
+def test_the_text_of_a_double_negation_means_it() -> None:
+    node = Not(Not(Word("rain")))
+    assert parse("NOT NOT rain").node == node
+    assert parse(to_text(node)).node == node
+
+
 def _days_apart(node: Node) -> str:
     """The description, with a range of days as its two ends."""
     words = describe(node).replace("(", "").replace(")", "")
