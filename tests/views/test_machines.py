@@ -66,7 +66,7 @@ def test_robots_are_kept_from_combinations_of_filters_and_shown_the_sitemap(read
     assert "Sitemap: http://testserver/sitemap.xml" in lines
     for place in (line.removeprefix("Disallow: ").removesuffix("?") for line in lines if line.startswith("Disallow")):
         within = {"/search/export/": "csv/", "/quotes/export/": "csv/", "/search/feed/": "atom/"}
-        assert resolve(place + within.get(place, "")), place
+        resolve(place + within.get(place, ""))  # raises Resolver404 where nothing answers
 
 
 def test_the_last_month_of_the_calendar_has_no_sitemap(client: Client) -> None:
