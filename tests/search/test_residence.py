@@ -1,6 +1,8 @@
 """A process gives back what it has read of the index."""
 
 from pathlib import Path
+from threading import Timer, current_thread
+from threading import enumerate as enumerate_threads
 
 import pytest
 from django.test import Client
@@ -30,26 +32,56 @@ def _open_files(folder: Path) -> set[str]:
     return {line.split()[0] for line in Path("/proc/self/maps").read_text().splitlines() if str(folder) in line}
 
 
-def test_the_index_is_mapped_anew_once_too_much_of_it_is_in_memory(
-    folder: Path, settings: Settings, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    released: list[str] = []
+@pytest.fixture
+def released(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Where the memory was given back: the names of the threads."""
+    threads: list[str] = []
     release = get_engine().release
 
     def noted() -> None:
-        released.append("once")
+        threads.append(current_thread().name)
         release()
 
     monkeypatch.setattr(get_engine(), "release", noted)
-    assert mapped() > 1
-    settings.INDEX_MEMORY_MB = 1_000_000
+    return threads
+
+
+def _wait_for_pauses() -> None:
+    for thread in enumerate_threads():
+        if isinstance(thread, Timer):
+            thread.join(10)
+
+
+@pytest.mark.parametrize(
+    ("held", "where"), [(99, []), (150, ["in a pause"]), (300, ["MainThread"])], ids=["little", "much", "very much"]
+)
+def test_memory_is_given_back_in_a_pause_or_at_once_where_it_is_very_much(
+    released: list[str],
+    settings: Settings,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    held: int,
+    where: list[str],
+) -> None:
+    settings.INDEX_MEMORY_MB = 100
+    monkeypatch.setattr(residence, "mapped", lambda: held)
     assert b"over Quito" in client.get("/search/?q=storm").content
-    assert not released
-    settings.INDEX_MEMORY_MB = 0
+    _wait_for_pauses()
+    assert ["MainThread" if name == "MainThread" else "in a pause" for name in released] == where
     assert b"over Quito" in client.get("/search/?q=storm").content
-    assert released
-    assert b"over Quito" in client.get("/search/?q=storm").content
-    assert _open_files(folder)
+
+
+def test_nothing_is_given_back_while_requests_come_one_after_the_other(
+    released: list[str], settings: Settings, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.INDEX_MEMORY_MB = 100
+    monkeypatch.setattr(residence, "mapped", lambda: 150)
+    monkeypatch.setattr(residence, "_PAUSE", 1.0)
+    client.get("/search/?q=storm")
+    monkeypatch.setattr(residence, "mapped", lambda: 50)
+    client.get("/search/?q=storm")
+    _wait_for_pauses()
+    assert released == []
 
 
 def test_released_files_are_closed(folder: Path) -> None:
