@@ -98,6 +98,9 @@ class Chosen:
     url: str
 
 
+_DAYS = ("since", "until")
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """The addresses of a page asked with other parameters than it was."""
@@ -112,6 +115,8 @@ class Links:
     def with_values(self, **values: list[str]) -> str:
         """The address with these values instead; from the list's first page, and without empty ones."""
         parameters = dict(self.query.lists()) | values
+        if any(map(self.given, _DAYS)) and not any(parameters.get(name) for name in _DAYS):
+            parameters["by"] = []  # what was drawn by the day may be too long for that as a whole
         pairs = ((name, value) for name, given in parameters.items() if name not in PLACES for value in given if value)
         query = urlencode(list(pairs))
         return f"{self.address}?{query}" if query else self.address

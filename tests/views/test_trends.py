@@ -3,6 +3,7 @@
 import csv
 import re
 from datetime import UTC, date, datetime
+from html import unescape
 from itertools import product
 from xml.etree import ElementTree as ET
 
@@ -366,3 +367,13 @@ def test_a_persons_former_address_leads_on(client: Client) -> None:
     response = client.get("/trends/?q=council&q=rain&speaker=rosa-p")
     assert response.status_code == 301
     assert response.headers["Location"] == "/trends/?q=council&q=rain&speaker=rosa-perez"
+
+
+def test_without_its_days_a_drawing_by_the_day_is_drawn_by_what_fits(client: Client, read_page: ReadPage) -> None:
+    make_story("2001-01-01", "Rain.")
+    make_story("2012-05-20", "Rain.")
+    drain()
+    text = read_page("/trends/", q="rain", since="2012-05", until="2012-05", by="day")
+    away = {unescape(one) for one in re.findall(r'href="(/trends/[^"]*)"', text) if "since" not in one}
+    assert "/trends/?q=rain" in away
+    assert {client.get(address).status_code for address in away if "?" in address} == {200}
