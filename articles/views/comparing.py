@@ -18,7 +18,7 @@ from articles.views.times import beginning, label, months_between, starts_betwee
 LETTERS = "ABCDE"
 MOST_TIMES = 366
 UNITS: tuple[TimeUnit, ...] = ("year", "month", "day")
-COUNTED: tuple[FacetName, ...] = ("source", "agency", "speaker", "topic", "language")
+COUNTED: tuple[FacetName, ...] = ("source", "agency", "speaker", "topic", "language", "year")
 
 
 class TooManyTimes(Exception):
@@ -127,14 +127,21 @@ def read_questions(texts: Sequence[str]) -> list[Asked]:
     return [Asked(letter, text, parse(text)) for letter, text in zip(LETTERS, texts, strict=False)]
 
 
-def compare(asked: Sequence[Asked], filters: Filters, by: TimeUnit | None, links: Mapping[str, Link]) -> Comparison:
-    """Ask for all lines. None of the questions is refused; `links` lead to a line's articles, by its letter.
+def compare(
+    asked: Sequence[Asked],
+    filters: Filters,
+    by: TimeUnit | None,
+    links: Mapping[str, Link],
+    narrower: tuple[FacetName, ...] = (),
+) -> Comparison:
+    """Ask for all lines. None of the questions is refused; `links` lead to a line's articles, by its letter; `narrower`
+    is counted beside the filters of every comparison.
 
     `by` None: years, months or days as the coverage strip would have them. Raises SearchUnavailable and TooManyTimes.
     """
     unit = by or unit_for(filters.first_day, filters.last_day)
     answers = [_ask(filters, unit, one.parsed.node) for one in asked]
-    frame = _ask(filters, unit, facets=COUNTED)
+    frame = _ask(filters, unit, facets=COUNTED + narrower)
     ends = _ends(filters, unit, frame)
     if by is None and unit == "month" and ends and months_between(*ends) > MOST_MONTHS:
         unit = "year"

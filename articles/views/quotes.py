@@ -63,7 +63,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "listing": listing,
         "lasting": None if refused else lasting(question, links, total_said),
         "kinds": _kinds(links, kind, listing.facets.get("kind", ())),
-        "facets": facets({name: listing.facets[name] for name in COUNTED if name in listing.facets}, links, parameters),
+        "facets": facets(listing.facets, links, parameters),
         "chosen": chosen(links, parameters),
         "strip": strip(timeline, to_page(links.address, request.GET)),
         "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"])),

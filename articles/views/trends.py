@@ -17,7 +17,7 @@ from articles.search.engine import FacetCount, FacetName, Filters, SearchUnavail
 from articles.search.syntax import to_text
 from articles.views.chart import HEIGHT, STYLES, WIDTH, chart
 from articles.views.comparing import Asked, Comparison, Line, TooManyTimes, compare, read_questions
-from articles.views.facets import Chosen, Links, chosen, facets, kept, named
+from articles.views.facets import Chosen, Links, chosen, facets, kept, named, narrower
 from articles.views.former import with_present_names
 from articles.views.listing import chosen_filters, counts
 from articles.views.strip import Ways, to_explorer
@@ -109,7 +109,8 @@ def _outcome(request: HttpRequest, parameters: Mapping[str, Any], asked: Sequenc
         return Outcome()
     links = {one.letter: to_explorer(_narrowed(request.GET, one)) for one in asked}
     try:
-        comparison = compare(asked, chosen_filters(parameters), parameters["by"] or None, links)
+        by = parameters["by"] or None
+        comparison = compare(asked, chosen_filters(parameters), by, links, narrower(parameters))
     except TooManyTimes as error:
         return Outcome(problem=str(error), units=error.units, status=400)
     except SearchUnavailable as error:

@@ -1,5 +1,6 @@
 """The explorer's filters: what can be chosen, with counts, and taken back."""
 
+import re
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
@@ -57,6 +58,15 @@ def test_a_chosen_time_leads_to_the_time_around_it(read_page: ReadPage, page: st
     address = text.split('" rel="nofollow" aria-current="true"')[0].rpartition('href="')[2].replace("&amp;", "&")
     assert unquote(address) == f"{page}?q=así{around}"
     read_page(address)
+
+
+@pytest.mark.parametrize("page", ["/search/", "/quotes/", "/trends/"])
+@pytest.mark.parametrize("chosen", ["2023", "2023-01", "2023-01-09"])
+@pytest.mark.usefixtures("storm")
+def test_a_chosen_time_says_how_much_it_holds(read_page: ReadPage, page: str, chosen: str) -> None:
+    text = read_page(page, q="así", since=chosen, until=chosen).split('class="facets"')[1]
+    about = text.partition('aria-current="true"')[2].partition("</a>")[2].partition("</li>")[0]
+    assert re.findall(r">(\d+)<", about)[:1] == ["1"]
 
 
 def test_what_is_chosen_stays_to_be_taken_back_where_nothing_has_it(read_page: ReadPage, storm: Article) -> None:
