@@ -12,20 +12,20 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles.admin.base import ListOptions, noun
+from articles.admin.mixin import AdminMixin
 from articles.editors import GROUPS
 
 if TYPE_CHECKING:
-    AnyModelAdmin = admin.ModelAdmin[Any]
     DjangosUserAdmin = UserAdmin[User]
 else:
-    AnyModelAdmin, DjangosUserAdmin = object, UserAdmin
+    DjangosUserAdmin = UserAdmin
 
 log = logging.getLogger("newsarchive.rights")
 
 _RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions", "permissions")
 
 
-class LoggedAdmin(AnyModelAdmin):
+class LoggedAdmin(AdminMixin):
     """Says in the history, and in the server's log, who changed whose rights, from what to what."""
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:

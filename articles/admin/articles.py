@@ -1,6 +1,6 @@
 """Articles in the admin: the list that editors work from, and the page of one article."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import reversion
 from django.contrib import admin, messages
@@ -63,8 +63,16 @@ class ArticleAdmin(
     autocomplete_fields = ("source", "agency", "topics")
     actions = (publish, take_back, withhold, lift, find_quotes, move_to_trash)
     save_on_top = True
-    readonly_fields: Any = ("log", "provenance", "editors_fields", "former", "word_count", "created_at", "updated_at")
-    fieldsets: Any = (
+    readonly_fields: ClassVar[Any] = (
+        "log",
+        "provenance",
+        "editors_fields",
+        "former",
+        "word_count",
+        "created_at",
+        "updated_at",
+    )
+    fieldsets: ClassVar[Any] = (
         (None, {"fields": ("headline", "standfirst", "body")}),
         (
             "Who and when",
@@ -150,7 +158,7 @@ class ArticleAdmin(
 
     def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The list's pages, counted by the search engine."""
-        paginator = super().get_paginator(request, *args, **kwargs)
+        paginator: Any = super().get_paginator(request, *args, **kwargs)
         paginator.total = count_listed(request) if sees_all(request) else None
         return paginator
 

@@ -17,6 +17,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from articles.admin.desk import RIGHTS
+from articles.admin.mixin import AdminMixin
 from articles.admin.rights import may_publish, may_withhold, sees_all
 from articles.archive.bulk import CannotUndo, note_articles, undo
 from articles.models import Article, BulkAction
@@ -48,11 +49,8 @@ def user_of(request: HttpRequest) -> User | None:
     return request.user if isinstance(request.user, User) else None
 
 
-class BulkAdmin:
+class BulkAdmin(AdminMixin):
     """The pages about bulk actions, beside the list of articles; stands before RightsAdmin."""
-
-    admin_site: Any
-    opts: Any
 
     def get_urls(self) -> list[URLPattern]:
         """The two pages beside the others."""
@@ -61,7 +59,7 @@ class BulkAdmin:
             path("bulk/", view(self.bulk_view), name="articles_article_bulk"),
             path("bulk/<int:pk>/undo/", view(self.undo_bulk_view), name="articles_article_undo_bulk"),
         ]
-        return [*own, *super().get_urls()]  # type: ignore[misc]  # the admin beside this class has it
+        return [*own, *super().get_urls()]
 
     def bulk_view(self, request: HttpRequest) -> HttpResponse:
         """What was done to many at once, the last first; each can be undone."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 
+from articles.admin.mixin import AdminMixin
 from articles.archive.checking import Finding, Severity, findings_of
 from articles.models import Article
 
@@ -24,12 +25,12 @@ def has_warnings(checked: Checked) -> bool:
     return any(one.severity == Severity.WARNING for _, found in checked for one in found)
 
 
-class CheckingAdmin:
+class CheckingAdmin(AdminMixin):
     """What to look at stands at the top of an article's page; before the other admins."""
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **form: Any) -> HttpResponse:
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **form: Any) -> HttpResponse:
         """With what to look at in the article as it is saved."""
         article: Article | None = form.get("obj")
         found = checked(request, [article]) if article and article.pk and isinstance(request.user, User) else []
-        response: HttpResponse = super().render_change_form(request, {"checked": found} | context, **form)  # type: ignore[misc]  # the admin beside it
+        response: HttpResponse = super().render_change_form(request, {"checked": found} | context, *args, **form)
         return response

@@ -6,6 +6,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpRequest
 
 from articles.admin.base import PlainFields
+from articles.admin.mixin import InlineMixin
 
 
 class KnownAutocomplete(AutocompleteSelect):
@@ -33,19 +34,18 @@ def name_known(form: Any, name: str) -> None:
         widget.known = getattr(form.instance, name)
 
 
-class KnownInline(PlainFields):
+class KnownInline(PlainFields, InlineMixin):
     """An inline whose `known_fields` point to records that are read with it."""
 
     known_fields: tuple[str, ...] = ()
-    admin_site: Any
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request)  # type: ignore[misc]  # the inline beside this class has it
+        rows = super().get_queryset(request)
         return rows.select_related(*self.known_fields) if self.known_fields else rows
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """As Django does it, but without a button that deletes a person or an article from here."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # as above
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and hasattr(field.widget, "can_delete_related"):
             field.widget.can_delete_related = False
         return field
@@ -53,4 +53,4 @@ class KnownInline(PlainFields):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.known_fields:
             kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # as above
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from reversion.models import Version
 
+from articles.admin.mixin import AdminMixin
 from articles.models import Article, Presence
 from articles.models.presence import name_of
 
@@ -22,30 +23,27 @@ _ROUNDING = timedelta(milliseconds=1)
 """Versions keep a moment to the millisecond."""
 
 
-class MeanwhileAdmin:
+class MeanwhileAdmin(AdminMixin):
     """Notes who has an article's form open; stands before ArchiveAdmin."""
-
-    admin_site: Any
 
     def get_urls(self) -> list[URLPattern]:
         """Where the open form gives its signs, beside the pages of articles."""
         view = self.admin_site.admin_view(self.presence_view)
         own = path("<path:object_id>/presence/", view, name="articles_article_presence")
-        return [own, *super().get_urls()]  # type: ignore[misc]  # the admin beside this class has it
+        return [own, *super().get_urls()]
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **form: Any) -> HttpResponse:
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **form: Any) -> HttpResponse:
         """The form, with who else has it open. To look takes no lock: the form itself gives the first sign."""
         article = form.get("obj")
         others = [str(one) for one in Presence.objects.others(article, request.user)] if article else []
         shown = {"others": others}
-        response: HttpResponse = super().render_change_form(request, shown | context, **form)  # type: ignore[misc]  # as above
+        response: HttpResponse = super().render_change_form(request, shown | context, *args, **form)
         return response
 
     def presence_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """A sign that the form is still open, or was left; the answer says who else has it open, and who saved."""
-        admin: Any = self
-        article: Article | None = admin.get_object(request, object_id)
-        if article is None or not admin.has_change_permission(request, article) or not isinstance(request.user, User):
+        article: Article | None = self.get_object(request, object_id)
+        if article is None or not self.has_change_permission(request, article) or not isinstance(request.user, User):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 import reversion
@@ -21,6 +21,7 @@ from django.utils.timezone import localtime
 
 from articles.admin.base import keep_state, noun
 from articles.admin.comparing import sides
+from articles.admin.mixin import AdminMixin
 from articles.archive.holdings import HOLDINGS
 from articles.archive.merging import CannotMerge, merge, undo
 from articles.models import Merge
@@ -39,7 +40,8 @@ class MergeForm(forms.Form):
 
     def __init__(self, records: Sequence[Authority], *args: Any) -> None:
         super().__init__(*args)
-        self.fields["kept"].choices = [(record.pk, str(record)) for record in records]  # type: ignore[attr-defined]  # a field of choices
+        kept: Any = self.fields["kept"]
+        kept.choices = [(record.pk, str(record)) for record in records]
 
 
 @admin.action(description="Merge…", permissions=["merge"])
@@ -61,21 +63,18 @@ def comparison_url(model: type[Authority], records: Sequence[int]) -> str:
     return f"{reverse(f'admin:articles_{name}_merge')}?{urlencode({name: records}, doseq=True)}"
 
 
-class MergingAdmin:
+class MergingAdmin(AdminMixin):
     """What the admins of people, sources and topics have for merging; stands before ArchiveAdmin.
 
     `merge_says` tells on the page what becomes of what the merged records have.
     """
 
-    admin_site: Any
-    model: Any
-    opts: Any
-    readonly_fields: Any = ("merged_from",)
+    readonly_fields: ClassVar[Any] = ("merged_from",)
     merge_says = ""
 
     def get_fieldsets(self, request: HttpRequest, obj: Authority | None = None) -> Any:
         """What was merged into a record stands below its fields; a new one has nothing to show there."""
-        own = super().get_fieldsets(request, obj)  # type: ignore[misc]  # the admin beside this class has it
+        own = super().get_fieldsets(request, obj)
         return [*own, ("Merges", {"fields": ["merged_from"]})] if obj else own
 
     def get_urls(self) -> list[URLPattern]:
@@ -85,7 +84,7 @@ class MergingAdmin:
             path("merge/", view(self.merge_view), name=f"articles_{name}_merge"),
             path("merges/<int:pk>/undo/", view(self.undo_view), name=f"articles_{name}_undo_merge"),
         ]
-        return [*own, *super().get_urls()]  # type: ignore[misc]  # as above
+        return [*own, *super().get_urls()]
 
     @admin.display(description="merged into this record")
     def merged_from(self, record: Authority) -> str:
@@ -130,7 +129,7 @@ class MergingAdmin:
 
     def _chosen(self, request: HttpRequest) -> list[Any]:
         """The records whose ids the address has, oldest first; what is no id counts for nobody."""
-        chosen = request.GET.getlist(self.opts.model_name)
+        chosen = request.GET.getlist(str(self.opts.model_name))
         ids = [pk for pk in chosen if pk.isdecimal() and len(pk) < _ID_DIGITS]
         return list(self.model.objects.filter(pk__in=ids).order_by("pk"))
 

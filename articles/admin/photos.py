@@ -153,6 +153,6 @@ class PhotoInline(PlainFields, PhotoStackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Told whether the request was so large that none of its files was received."""
-        made = super().get_formset(request, obj, **kwargs)
-        made.sent_too_much = too_much(int(request.META.get("CONTENT_LENGTH") or 0))  # type: ignore[attr-defined]
+        made: Any = super().get_formset(request, obj, **kwargs)
+        made.sent_too_much = too_much(int(request.META.get("CONTENT_LENGTH") or 0))
         return made

@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from articles.admin.mixin import AdminMixin
 from articles.admin.rights import may_publish, may_withhold
 from articles.models import Article, PreviewLink
 
@@ -40,14 +41,12 @@ class EndForm(forms.Form):
 
     def __init__(self, *args: Any, links: QuerySet[PreviewLink]) -> None:
         super().__init__(*args)
-        self.fields["link"].queryset = links  # type: ignore[attr-defined]  # a field of records
+        link: Any = self.fields["link"]
+        link.queryset = links
 
 
-class PreviewAdmin:
+class PreviewAdmin(AdminMixin):
     """The pages about preview links, beside those of an article; stands before ArchiveAdmin."""
-
-    admin_site: Any
-    opts: Any
 
     def get_urls(self) -> list[URLPattern]:
         """The two pages beside the others."""
@@ -56,7 +55,7 @@ class PreviewAdmin:
             path("<int:pk>/preview/", view(self.links_view), name="articles_article_preview_links"),
             path("<int:pk>/preview/end/", view(self.end_view), name="articles_article_end_preview"),
         ]
-        return [*own, *super().get_urls()]  # type: ignore[misc]  # the admin beside this class has it
+        return [*own, *super().get_urls()]
 
     def links_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The links of one article; sent, there is one more. Raises PermissionDenied."""
@@ -105,14 +104,12 @@ class PreviewAdmin:
         return redirect("admin:articles_article_preview_links", pk)
 
     def _allowed(self, request: HttpRequest, pk: int) -> tuple[User, Article]:
-        admin: Any = self
         if not isinstance(request.user, User) or not may_publish(request):
             raise PermissionDenied
-        return request.user, get_object_or_404(admin.get_queryset(request), pk=pk)
+        return request.user, get_object_or_404(self.get_queryset(request), pk=pk)
 
     def _log(self, request: HttpRequest, article: Article, what: str) -> None:
-        admin: Any = self
-        admin.log_change(request, article, what)
+        self.log_change(request, article, what)
 
 
 def _why_not(request: HttpRequest, article: Article) -> str:

@@ -113,9 +113,9 @@ class SpeakerForm(forms.Form):
     def __init__(self) -> None:
         super().__init__()
         attributes = {"data-key": "s", "data-placeholder": "The beginning of a name"}
-        field = self.fields["person"]
+        field: Any = self.fields["person"]
         field.widget = AutocompleteSelect(Quote._meta.get_field("speaker"), admin.site, attributes)
-        field.widget.choices = field.choices  # type: ignore[attr-defined]  # a field of choices
+        field.widget.choices = field.choices
 
 
 class ConfirmParameters(Parameters):
@@ -139,5 +139,5 @@ class TakeBackForm(forms.Form):
 
     def __init__(self, *args: Any, entries: QuerySet[LogEntry]) -> None:
         super().__init__(*args)
-        entry = self.fields["entry"]
-        entry.queryset = entries  # type: ignore[attr-defined]  # a field of records
+        entry: Any = self.fields["entry"]
+        entry.queryset = entries

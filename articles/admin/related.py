@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.admin.article_search import begun
+from articles.admin.mixin import AdminMixin
 from articles.admin.rights import search_own, sees_all
 from articles.models import Article
 from articles.search.engine import Filters, SearchRequest, SearchUnavailable, Sort
@@ -29,20 +30,17 @@ class RelatedForm(forms.Form):
     article = forms.IntegerField(required=False)
 
 
-class RelatedAdmin:
+class RelatedAdmin(AdminMixin):
     """The page that the related links of a story ask; stands before ArchiveAdmin."""
-
-    admin_site: Any
 
     def get_urls(self) -> list[URLPattern]:
         """The search beside the pages of articles."""
         view = self.admin_site.admin_view(require_safe(self.related_view))
-        return [path("related/", view, name="articles_article_related"), *super().get_urls()]  # type: ignore[misc]  # the admin beside this class has it
+        return [path("related/", view, name="articles_article_related"), *super().get_urls()]
 
     def related_view(self, request: HttpRequest) -> JsonResponse:
         """The best ten articles of those that readers see, and of those that this account works on."""
-        admin: Any = self
-        if not (admin.has_add_permission(request) or admin.has_change_permission(request)):
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
         form = RelatedForm(request.GET)
         if not form.is_valid():

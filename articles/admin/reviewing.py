@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import reversion
 from django import forms
@@ -77,8 +77,8 @@ class ReviewAdmin(ArticleAdmin):
     form = ReviewForm
     change_form_template = "admin/articles/review.html"
     save_on_top = False
-    readonly_fields: Any = ()
-    fieldsets: Any = (
+    readonly_fields: ClassVar[Any] = ()
+    fieldsets: ClassVar[Any] = (
         (
             None,
             {

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from articles.admin.base import keep_state
 from articles.admin.fields import ZoneInput
 from articles.admin.merging import admin_page, drain, revision
+from articles.admin.mixin import AdminMixin
 from articles.archive.rezoning import How, foresee, rezone
 from articles.models import Source
 from articles.models.fields import validate_zone
@@ -47,24 +48,22 @@ class ZoneForm(forms.Form):
         return name
 
 
-class RezoningAdmin:
+class RezoningAdmin(AdminMixin):
     """The zone of a source that is there is changed on a page of its own; stands before ArchiveAdmin."""
-
-    admin_site: Any
 
     def get_urls(self) -> list[URLPattern]:
         """The page beside the others."""
         view = self.admin_site.admin_view(self.zone_view)
-        return [path("<int:pk>/zone/", view, name="articles_source_zone"), *super().get_urls()]  # type: ignore[misc]  # the admin beside it
+        return [path("<int:pk>/zone/", view, name="articles_source_zone"), *super().get_urls()]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> Any:
         """A new source is given its zone in the form."""
-        own = super().get_readonly_fields(request, obj)  # type: ignore[misc]  # as above
+        own = super().get_readonly_fields(request, obj)
         return [*own, "zone_now"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The zone as it is, in place of its field."""
-        own = super().get_fieldsets(request, obj)  # type: ignore[misc]  # as above
+        own: Any = super().get_fieldsets(request, obj)
         if obj is None:
             return own
         named = {"time_zone": "zone_now"}
@@ -81,7 +80,7 @@ class RezoningAdmin:
 
     def zone_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Asked with a zone, what the change does; sent, it is done."""
-        if not self.has_change_permission(request):  # type: ignore[attr-defined]  # as above
+        if not self.has_change_permission(request):
             raise PermissionDenied
         source = get_object_or_404(Source, pk=pk)
         asked = request.POST if request.method == "POST" else request.GET

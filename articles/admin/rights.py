@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from articles.admin.mixin import AdminMixin
 from articles.models import Article
 from articles.text import fold
 
@@ -46,12 +47,12 @@ def search_own(queryset: QuerySet[Article], words: str) -> QuerySet[Article]:
     return queryset
 
 
-class RightsAdmin:
+class RightsAdmin(AdminMixin):
     """What the admin of articles asks before it shows or does anything; stands before ArchiveAdmin."""
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """All, or one's own drafts."""
-        rows: Any = super().get_queryset(request)  # type: ignore[misc]  # the admin beside this class has it
+        rows: Any = super().get_queryset(request)
         return rows.at_desk_of(request.user)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
@@ -66,13 +67,13 @@ class RightsAdmin:
         """A new article remembers who entered it."""
         if not change:
             obj.created_by_id = request.user.pk
-        super().save_model(request, obj, form, change)  # type: ignore[misc]  # as above
+        super().save_model(request, obj, form, change)
 
     def recoverlist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Deleted articles, for those who see all."""
         if not sees_all(request):
             raise PermissionDenied
-        answer: HttpResponse = super().recoverlist_view(request, extra_context)  # type: ignore[misc]  # as above
+        answer: HttpResponse = super().recoverlist_view(request, extra_context)  # type: ignore[misc]  # django-reversion has no types
         return answer
 
     def recover_view(
@@ -82,7 +83,7 @@ class RightsAdmin:
         if not sees_all(request):
             raise PermissionDenied
         _keep_state_as(request, Article())
-        answer: HttpResponse = super().recover_view(request, version_id, extra_context)  # type: ignore[misc]  # as above
+        answer: HttpResponse = super().recover_view(request, version_id, extra_context)  # type: ignore[misc]  # django-reversion has no types
         return answer
 
     def revision_view(
@@ -90,7 +91,7 @@ class RightsAdmin:
     ) -> HttpResponse:
         """A former text, of an article that this account sees; its state stays as it is."""
         _keep_state_as(request, get_object_or_404(self.get_queryset(request), pk=object_id))
-        answer: HttpResponse = super().revision_view(request, object_id, version_id, extra_context)  # type: ignore[misc]  # as above
+        answer: HttpResponse = super().revision_view(request, object_id, version_id, extra_context)  # type: ignore[misc]  # django-reversion has no types
         return answer
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
@@ -98,7 +99,7 @@ class RightsAdmin:
         kept: dict[str, Any] | None = getattr(request, _KEPT, None)
         if kept:
             Article.objects.filter(pk=object_id).update(**kept)
-        found: Article | None = super().get_object(request, object_id, from_field)  # type: ignore[misc]  # as above
+        found: Article | None = super().get_object(request, object_id, from_field)
         return found
 
 

@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from articles.admin.base import keep_state
 from articles.admin.fields import OneLineField
 from articles.admin.merging import admin_page, drain, only_mergers, revision, user_of
+from articles.admin.mixin import AdminMixin
 from articles.archive.splitting import CannotSplit, leaving_aliases, split, undo
 from articles.models import Person, Quote, Source, Split
 from articles.models.authorities import NAME_LENGTH
@@ -54,7 +55,8 @@ class FilterForm(forms.Form):
             choices = [
                 (key or _NONE, f"{label or 'none printed'} ({-number})") for number, label, key in found[:_MOST_CHOICES]
             ]
-            self.fields[field].choices = [("", "any"), *choices]  # type: ignore[attr-defined]  # a field of choices
+            chosen: Any = self.fields[field]
+            chosen.choices = [("", "any"), *choices]
 
     def chosen(self) -> QuerySet[Quote]:
         """The quotes that are asked for; with anything unknown in the form, none."""
@@ -86,10 +88,10 @@ class WhoForm(forms.Form):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        field = self.fields["person"]
+        field: Any = self.fields["person"]
         attributes = {"data-placeholder": "The beginning of a name"}
         field.widget = AutocompleteSelect(Quote._meta.get_field("speaker"), admin.site, attributes)
-        field.widget.choices = field.choices  # type: ignore[attr-defined]  # a field of choices
+        field.widget.choices = field.choices
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -106,11 +108,9 @@ class IdsField(forms.CharField):
         return [int(part) for part in ids[:MOST_AT_ONCE]]
 
 
-class SplittingAdmin:
+class SplittingAdmin(AdminMixin):
     """Splitting a person; stands before ArchiveAdmin."""
 
-    admin_site: Any
-    opts: Any
     change_form_template = "admin/articles/person_form.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -120,15 +120,15 @@ class SplittingAdmin:
             path("<int:pk>/split/", view(self.split_view), name="articles_person_split"),
             path("splits/<int:pk>/undo/", view(self.undo_split_view), name="articles_person_undo_split"),
         ]
-        return [*own, *super().get_urls()]  # type: ignore[misc]  # the admin beside this class has it
+        return [*own, *super().get_urls()]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """With what was split off."""
-        return [*super().get_readonly_fields(request, obj), "split_off"]  # type: ignore[misc]  # as above
+        return [*super().get_readonly_fields(request, obj), "split_off"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """What was split off stands below everything else; a new person has nothing to show there."""
-        own = super().get_fieldsets(request, obj)  # type: ignore[misc]  # as above
+        own = super().get_fieldsets(request, obj)
         return [*own, ("Splits", {"fields": ["split_off"]})] if obj else own
 
     @admin.display(description="quotes given and got")

@@ -26,6 +26,7 @@ from articles.admin.base import keep_state
 from articles.admin.bulk import tell_articles
 from articles.admin.checking import checked, has_warnings
 from articles.admin.fields import ZoneInput
+from articles.admin.mixin import AdminMixin
 from articles.admin.rights import may_publish, may_withhold
 from articles.archive import states
 from articles.archive.states import CannotChange
@@ -229,7 +230,7 @@ def offered(request: HttpRequest, article: Article) -> list[Transition]:
     return [one for one in TRANSITIONS if article.state in one.before and one.may(request)]
 
 
-class StatesAdmin:
+class StatesAdmin(AdminMixin):
     """The state of an article on its page, with what can be done about it; stands before the other admins."""
 
     def get_urls(self) -> list[Any]:
@@ -237,37 +238,37 @@ class StatesAdmin:
         own = [
             path(
                 f"<int:pk>/{one.name}/",
-                self.admin_site.admin_view(partial(self.one_view, transition=one)),  # type: ignore[attr-defined]  # the admin beside it
+                self.admin_site.admin_view(partial(self.one_view, transition=one)),
                 name=f"articles_article_{one.name}",
             )
             for one in TRANSITIONS
         ]
-        return [*own, *super().get_urls()]  # type: ignore[misc]  # as above
+        return [*own, *super().get_urls()]
 
     def one_view(self, request: HttpRequest, pk: int, transition: Transition) -> HttpResponse:
         """Change the state of one article that this account sees."""
-        article = get_object_or_404(self.get_queryset(request), pk=pk)  # type: ignore[attr-defined]  # as above
+        article = get_object_or_404(self.get_queryset(request), pk=pk)
         back = reverse("admin:articles_article_change", args=[pk])
         return state_page(self, request, transition, [article], back)
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **form: Any) -> HttpResponse:
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **form: Any) -> HttpResponse:
         """With what can be done now."""
         article: Article | None = form.get("obj")
         shown = {
             "transitions": [(one, _address(one, article)) for one in offered(request, article)] if article else [],
             "can_publish": may_publish(request) and (article is None or article.state == State.DRAFT),
         }
-        response: HttpResponse = super().render_change_form(request, shown | context, **form)  # type: ignore[misc]  # as above
+        response: HttpResponse = super().render_change_form(request, shown | context, *args, **form)
         return response
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         """Saved; on to publishing where that was wanted."""
-        done: HttpResponse = super().response_add(request, obj, post_url_continue)  # type: ignore[misc]  # as above
+        done: HttpResponse = super().response_add(request, obj, post_url_continue)
         return _on(request, obj, done)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         """Saved; on to publishing where that was wanted."""
-        done: HttpResponse = super().response_change(request, obj)  # type: ignore[misc]  # as above
+        done: HttpResponse = super().response_change(request, obj)
         return _on(request, obj, done)
 
 

@@ -17,6 +17,7 @@ from django.urls import URLPattern, path
 
 from articles.admin.base import CappedPaginator, keep_state
 from articles.admin.bulk import tell_articles, user_of
+from articles.admin.mixin import AdminMixin
 from articles.admin.rights import may_empty_trash, may_withhold, sees_all
 from articles.admin.states import names
 from articles.archive.gone import known_to_readers
@@ -42,12 +43,9 @@ def move_to_trash(model_admin: Any, request: HttpRequest, queryset: QuerySet[Art
     _move(model_admin, request, articles)
 
 
-class TrashAdmin:
+class TrashAdmin(AdminMixin):
     """Deleting as moving to the trash, and the pages of the trash; stands before RightsAdmin."""
 
-    admin_site: Any
-    model: Any
-    opts: Any
     change_list_template = "admin/articles/articles_list.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -58,21 +56,20 @@ class TrashAdmin:
             path(places[name], self.admin_site.admin_view(view), name=f"articles_article_{name}")
             for name, view in pages.items()
         ]
-        return [*own, *super().get_urls()]  # type: ignore[misc]  # the admin beside this class has it
+        return [*own, *super().get_urls()]
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Without Django's own action, which deletes for good."""
-        actions: dict[str, Any] = super().get_actions(request)  # type: ignore[misc]  # as above
+        actions: dict[str, Any] = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **form: Any) -> HttpResponse:
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **form: Any) -> HttpResponse:
         """With the way to the trash in place of Django's link to delete."""
-        model_admin: Any = self
         article: Article | None = form.get("obj")
-        may = article is not None and model_admin.has_delete_permission(request, article)
+        may = article is not None and self.has_delete_permission(request, article)
         shown = {"show_delete": False, "can_trash": may}
-        page: HttpResponse = super().render_change_form(request, shown | context, **form)  # type: ignore[misc]  # as above
+        page: HttpResponse = super().render_change_form(request, shown | context, *args, **form)
         return page
 
     def change_view(
@@ -81,7 +78,7 @@ class TrashAdmin:
         """Nobody works on what is in the trash."""
         trashed = request.method == "POST" and self._is_trashed(request, object_id)
         if not trashed:
-            page: HttpResponse = super().change_view(request, object_id, form_url, extra_context)  # type: ignore[misc]  # as above
+            page: HttpResponse = super().change_view(request, object_id, form_url, extra_context)
             shown = getattr(page, "context_data", None) or {}
             if getattr(shown.get("original"), "status", "") != Status.TRASHED:
                 return page
@@ -95,18 +92,17 @@ class TrashAdmin:
         if self._is_trashed(request, object_id):
             messages.warning(request, "This article is in the trash. Restore it first, then bring a state back.")
             return redirect("admin:articles_article_trash")
-        page: HttpResponse = super().revision_view(request, object_id, version_id, extra_context)  # type: ignore[misc]  # as above
+        page: HttpResponse = super().revision_view(request, object_id, version_id, extra_context)  # type: ignore[misc]  # django-reversion has no types
         return page
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Say what it means; sent, the article goes to the trash."""
-        model_admin: Any = self
-        article = model_admin.get_object(request, unquote(object_id))
+        article = self.get_object(request, unquote(object_id))
         if article is None or article.status == Status.TRASHED:
             raise Http404("There is no such article.")
-        if not model_admin.has_delete_permission(request, article):
+        if not self.has_delete_permission(request, article):
             raise PermissionDenied
         if request.method == "POST":
             _move(self, request, [article])
@@ -161,8 +157,7 @@ class TrashAdmin:
         return rows if sees_all(request) else rows.filter(created_by=request.user.pk, trashed_from=Status.DRAFT)
 
     def _is_trashed(self, request: HttpRequest, object_id: str) -> bool:
-        model_admin: Any = self
-        article = model_admin.get_object(request, unquote(object_id))
+        article = self.get_object(request, unquote(object_id))
         return article is not None and article.status == Status.TRASHED
 
     def _page(self, request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:

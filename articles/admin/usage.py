@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from articles.admin.mixin import AdminMixin
 from articles.admin.rights import sees_all
 from articles.models import Article, Person, Quote, Source, Topic
 from articles.models.authorities import Authority
@@ -74,7 +75,7 @@ class SpeakerFilter(OfRecord):
         return articles.filter(pk__in=Quote.objects.filter(speaker=pk).values("article"))
 
 
-class UsageAdmin:
+class UsageAdmin(AdminMixin):
     """A list's column of how many articles there are, drafts and withheld ones included; by facet, what each counts.
 
     The engine counts for the records of one page, in one question for each facet; without it the links have no numbers.
@@ -84,11 +85,11 @@ class UsageAdmin:
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, its records with their counts."""
-        response: Any = super().changelist_view(request, extra_context)  # type: ignore[misc]  # the admin beside it
+        response: HttpResponse = super().changelist_view(request, extra_context)
         listed = getattr(response, "context_data", None) or {}
         if "cl" in listed and sees_all(request):  # others' drafts are counted, too
             _count(list(listed["cl"].result_list), tuple(self.usage))
-        return response  # type: ignore[no-any-return]  # Django's
+        return response
 
     @admin.display(description="articles")
     def used(self, record: Authority) -> str:

@@ -15,6 +15,7 @@ from reversion.admin import VersionAdmin
 from reversion.errors import RevertError
 from reversion.models import Version
 
+from articles.admin.mixin import AdminMixin
 from articles.archive.versions import compare_states, present_state, state_of_version
 
 NOW = "now"
@@ -31,7 +32,8 @@ class StatesForm(forms.Form):
     def __init__(self, versions: QuerySet[Version], *args: Any) -> None:
         super().__init__(*args)
         self.versions = versions
-        self.fields["older"].queryset = versions  # type: ignore[attr-defined]  # a field of records
+        older: Any = self.fields["older"]
+        older.queryset = versions
 
     def clean_newer(self) -> Version | None:
         """A version, or None for the present state."""
@@ -52,19 +54,16 @@ class StatesForm(forms.Form):
         return asked
 
 
-class VersionsAdmin:
+class VersionsAdmin(AdminMixin):
     """The history page with two columns to choose from, and the page that compares; stands before VersionAdmin."""
 
-    admin_site: Any
-    model: Any
-    opts: Any
     object_history_template = "admin/articles/history.html"
 
     def get_urls(self) -> list[URLPattern]:
         """The page that compares beside the others."""
         view = self.admin_site.admin_view(self.compare_view)
         own = path("<path:object_id>/history/compare/", view, name=f"articles_{self.opts.model_name}_compare")
-        return [own, *super().get_urls()]  # type: ignore[misc]  # the admin beside this class has it
+        return [own, *super().get_urls()]
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -78,11 +77,10 @@ class VersionsAdmin:
 
     def compare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What differs between two states of one record."""
-        admin: Any = self
-        record = admin.get_object(request, unquote(object_id))
+        record = self.get_object(request, unquote(object_id))
         if record is None:
             raise Http404("There is no such record.")
-        if not admin.has_view_or_change_permission(request, record):
+        if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
         form = StatesForm(self._versions(object_id).select_related("revision", "revision__user"), request.GET)
         if not form.is_valid():

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from articles.admin.fields import OneLineField, PlainTextField
+from articles.admin.mixin import AdminMixin
 from articles.archive.quoting import sketch_quotes
 from articles.importers.language import detect
 from articles.models import Article, Quote
@@ -27,15 +28,13 @@ class TypedForm(forms.Form):
     day = forms.DateField(required=False)
 
 
-class WritingAdmin:
+class WritingAdmin(AdminMixin):
     """The page that the form of a story asks while somebody types; stands before ArchiveAdmin."""
-
-    admin_site: Any
 
     def get_urls(self) -> list[URLPattern]:
         """What the form asks, beside the pages of articles."""
         view = self.admin_site.admin_view(self.typed_view)
-        return [path("typed/", view, name="articles_article_typed"), *super().get_urls()]  # type: ignore[misc]  # the admin beside this class has it
+        return [path("typed/", view, name="articles_article_typed"), *super().get_urls()]
 
     def typed_view(self, request: HttpRequest) -> HttpResponseBase:
         """Words, paragraphs, address and quotes of what was typed; nothing is written."""
@@ -60,13 +59,12 @@ class WritingAdmin:
 
     def _typed_article(self, request: HttpRequest, pk: int | None) -> Article:
         """The article as it is kept, for those who may change it; a new one for those who may enter one."""
-        admin: Any = self
         if pk is None:
-            if not admin.has_add_permission(request):
+            if not self.has_add_permission(request):
                 raise PermissionDenied
             return Article()
-        found: Article | None = admin.get_object(request, str(pk))
-        if found is None or not admin.has_change_permission(request, found):
+        found: Article | None = self.get_object(request, str(pk))
+        if found is None or not self.has_change_permission(request, found):
             raise PermissionDenied
         return found
 
