@@ -7,7 +7,6 @@ from typing import Any
 
 import reversion
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -18,7 +17,7 @@ from django.urls import URLPattern, path, reverse
 
 from articles.admin.desk import RIGHTS
 from articles.admin.mixin import AdminMixin
-from articles.admin.rights import may_publish, may_withhold, sees_all
+from articles.admin.rights import may_publish, may_withhold, sees_all, user_of
 from articles.archive.bulk import CannotUndo, note_articles, undo
 from articles.models import Article, BulkAction
 
@@ -42,11 +41,6 @@ def tell(request: HttpRequest, text: str, action: BulkAction | None) -> None:
 def tell_articles(request: HttpRequest, what: str, text: str, articles: Sequence[Article]) -> None:
     """The same for articles that have just been changed, each with a revision of its own."""
     tell(request, text, note_articles(what, articles, user_of(request)) if articles else None)
-
-
-def user_of(request: HttpRequest) -> User | None:
-    """Who is signed in."""
-    return request.user if isinstance(request.user, User) else None
 
 
 class BulkAdmin(AdminMixin):

@@ -24,7 +24,6 @@ from articles.importers.walk import FoundFile, RejectedFile
 from articles.importing import ImportOptions, import_found
 from articles.models import Article, Import, ImportItem, Source
 from articles.models.fields import validate_zone
-from articles.search import sync
 from articles.search.engine import SearchUnavailable
 from newsarchive.uploads import too_much
 
@@ -197,12 +196,3 @@ def _on_to(run: Import) -> HttpResponse:
     if len(items) == 1 and items[0].review == ImportItem.Review.WAITING:
         return redirect("admin:articles_importitem_review", items[0].pk)
     return redirect("admin:articles_import_change", run.pk)
-
-
-def bring_index_up(request: HttpRequest) -> None:
-    """Let search follow what was written in bulk; where it cannot, the editor is told and nothing is lost."""
-    try:
-        if waiting := sync.drain_soon():
-            messages.info(request, f"Search follows in a while: {waiting:,} stories are being indexed.")
-    except SearchUnavailable as error:
-        messages.warning(request, f"Done, but search does not show it yet: {error}")

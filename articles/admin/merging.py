@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 import reversion
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -21,13 +20,13 @@ from django.utils.timezone import localtime
 
 from articles.admin.base import keep_state, noun
 from articles.admin.comparing import sides
+from articles.admin.indexing import bring_index_up
 from articles.admin.mixin import AdminMixin
+from articles.admin.rights import user_of
 from articles.archive.holdings import HOLDINGS
 from articles.archive.merging import CannotMerge, merge, undo
 from articles.models import Merge
 from articles.models.authorities import Authority
-from articles.search import sync
-from articles.search.engine import SearchUnavailable
 
 MOST_AT_ONCE = 8
 _ID_DIGITS = 19
@@ -191,7 +190,7 @@ def _merge(model_admin: Any, request: HttpRequest, records: Sequence[Authority],
         return redirect(f"admin:articles_{model_admin.opts.model_name}_changelist")
     names = ", ".join(str(other) for other in others)
     messages.success(request, f"Merged into this record: {names}. This can be undone below.")
-    drain(request)
+    bring_index_up(request)
     return redirect(f"admin:articles_{model_admin.opts.model_name}_change", kept.pk)
 
 
@@ -203,20 +202,6 @@ def revision(model_admin: Any, request: HttpRequest, kept: Authority, message: s
         reversion.set_user(request.user)
         reversion.set_comment(message)
         model_admin.log_change(request, kept, message)
-
-
-def user_of(request: HttpRequest) -> User | None:
-    """Who is signed in."""
-    return request.user if isinstance(request.user, User) else None
-
-
-def drain(request: HttpRequest) -> None:
-    """Bring the search index up to date; what cannot be written now stays in the outbox."""
-    try:
-        if waiting := sync.drain_soon():
-            messages.info(request, f"Search follows in a while: {waiting:,} stories are being indexed.")
-    except SearchUnavailable as error:
-        messages.warning(request, f"Search does not show this yet: {error}")
 
 
 def _undo(model_admin: Any, request: HttpRequest, done: Merge, kept: Authority) -> HttpResponse:
@@ -233,5 +218,5 @@ def _undo(model_admin: Any, request: HttpRequest, done: Merge, kept: Authority) 
     )
     for problem in parted.problems:
         messages.warning(request, problem)
-    drain(request)
+    bring_index_up(request)
     return redirect(f"admin:articles_{done.kind}_change", parted.record.pk)

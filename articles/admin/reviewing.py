@@ -18,7 +18,8 @@ from django.utils import timezone
 from articles.admin.article_form import ArticleForm
 from articles.admin.articles import ArticleAdmin
 from articles.admin.base import keep_state
-from articles.admin.desk import bring_index_up, editor_at_desk
+from articles.admin.desk import editor_at_desk
+from articles.admin.indexing import bring_index_up
 from articles.archive.authorities import UNKNOWN_SOURCE
 from articles.archive.originals import OriginalDamaged, read_original
 from articles.archive.reviewing import AlreadyDecided, apply_newer, reject, reread, settle, told

@@ -13,7 +13,8 @@ from django.utils.html import format_html
 
 from articles.admin.base import keep_state
 from articles.admin.fields import ZoneInput
-from articles.admin.merging import admin_page, drain, revision
+from articles.admin.indexing import bring_index_up
+from articles.admin.merging import admin_page, revision
 from articles.admin.mixin import AdminMixin
 from articles.archive.rezoning import How, foresee, rezone
 from articles.models import Source
@@ -102,5 +103,5 @@ def _change(model_admin: Any, request: HttpRequest, source: Source, form: ZoneFo
             number = rezone(source, name, form.cleaned_data["how"])
     articles = "1 article" if number == 1 else f"{number:,} articles"
     messages.success(request, f"The time zone is {name} now. On its clock: {articles}.")
-    drain(request)
+    bring_index_up(request)
     return redirect("admin:articles_source_change", source.pk)

@@ -5,6 +5,7 @@ docs/rights.md is the table of it.
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,11 @@ Status = Article.Status
 
 _STATE = ("status", "publish_at", "public_since", "withheld_at", "withheld_reason", "withheld_headline")
 _KEPT = "kept_state"
+
+
+def user_of(request: HttpRequest) -> User | None:
+    """Who is signed in."""
+    return request.user if isinstance(request.user, User) else None
 
 
 def sees_all(request: HttpRequest) -> bool:

@@ -17,8 +17,10 @@ from django.utils.timezone import localtime
 
 from articles.admin.base import keep_state
 from articles.admin.fields import OneLineField
-from articles.admin.merging import admin_page, drain, only_mergers, revision, user_of
+from articles.admin.indexing import bring_index_up
+from articles.admin.merging import admin_page, only_mergers, revision
 from articles.admin.mixin import AdminMixin
+from articles.admin.rights import user_of
 from articles.archive.splitting import CannotSplit, leaving_aliases, split, undo
 from articles.models import Person, Quote, Source, Split
 from articles.models.authorities import NAME_LENGTH
@@ -244,7 +246,7 @@ def _split(
     messages.success(
         request, f"{len(done.quotes)} of the quotes of {person} are this record's now. This can be undone below."
     )
-    drain(request)
+    bring_index_up(request)
     return redirect("admin:articles_person_change", other.pk)
 
 
@@ -263,5 +265,5 @@ def _undo(model_admin: Any, request: HttpRequest, done: Split, person: Person) -
     messages.success(request, f"{parted.moved} quotes came back from {done.to_name}.")
     for problem in parted.problems:
         messages.warning(request, problem)
-    drain(request)
+    bring_index_up(request)
     return redirect("admin:articles_person_change", person.pk)

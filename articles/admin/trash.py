@@ -16,9 +16,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from articles.admin.base import CappedPaginator, keep_state
-from articles.admin.bulk import tell_articles, user_of
+from articles.admin.bulk import tell_articles
 from articles.admin.mixin import AdminMixin
-from articles.admin.rights import may_empty_trash, may_withhold, sees_all
+from articles.admin.rights import may_empty_trash, may_withhold, sees_all, user_of
 from articles.admin.states import names
 from articles.archive.gone import known_to_readers
 from articles.archive.trash import CannotTrash, empty, restore, trash

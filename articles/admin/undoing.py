@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from articles.admin.desk import bring_index_up, editor_at_desk
+from articles.admin.desk import editor_at_desk
+from articles.admin.indexing import bring_index_up
 from articles.archive import ImportBusy, import_lock
 from articles.archive.gone import known_to_readers
 from articles.archive.undoing import CannotUndo, created_by, obstacles, undo
