@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.messages import get_messages
-from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.messages.middleware import MessageMiddleware
+from django.http import HttpResponse
 from django.test import RequestFactory
+from pytest_django import Settings
 
 from articles.admin.indexing import bring_index_up
 from articles.search import sync
@@ -24,10 +26,11 @@ def _unavailable() -> int:
     ids=["done", "later", "unavailable"],
 )
 def test_an_editor_is_told_when_search_follows_later(
-    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch, drain: object, told: list[str]
+    rf: RequestFactory, settings: Settings, monkeypatch: pytest.MonkeyPatch, drain: object, told: list[str]
 ) -> None:
+    settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
     monkeypatch.setattr(sync, "drain_soon", drain)
     request = rf.post("/")
-    request._messages = CookieStorage(request)  # type: ignore[attr-defined]  # as the middleware does it
+    MessageMiddleware(lambda _request: HttpResponse()).process_request(request)
     bring_index_up(request)
     assert [str(message) for message in get_messages(request)] == told
