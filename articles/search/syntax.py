@@ -103,6 +103,13 @@ def leaves(node: Node, negated: bool = False) -> Iterator[tuple[Node, bool]]:
             yield node, negated
 
 
+def required_days(node: Node | None) -> tuple[date | None, date | None]:
+    """The first and the last day that a match can have by the dates all of them must have; None: open on that side."""
+    ranges = [each for each in (node.nodes if isinstance(node, And) else (node,)) if isinstance(each, DateRange)]
+    first = max((each.first for each in ranges if each.first), default=None)
+    return first, min((each.last for each in ranges if each.last), default=None)
+
+
 def with_leaves(node: Node, change: Callable[[Node], Node]) -> Node:
     """The same tree with every leaf replaced by what `change` makes of it."""
     match node:

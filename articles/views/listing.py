@@ -20,7 +20,7 @@ from articles.search.engine import (
     SearchUnavailable,
 )
 from articles.search.engines import get_engine
-from articles.search.syntax import Node
+from articles.search.syntax import Node, required_days
 from articles.views.marks import MatchingQuote, matching_quotes
 from articles.views.paging import Numbers, part, place
 from articles.views.strip import Timeline, timeline, unit_for
@@ -89,9 +89,16 @@ def visible(filters: Filters | None = None) -> Filters:
     return replace(filters, visible_at=now) if filters else Filters(visible_at=now)
 
 
+def days_of(question: SearchRequest) -> tuple[date | None, date | None]:
+    """The first and the last day that a hit can have, by the filters and by the dates among the words."""
+    filters = question.filters
+    first, last = zip((filters.first_day, filters.last_day), required_days(question.query), strict=True)
+    return max(filter(None, first), default=None), min(filter(None, last), default=None)
+
+
 def find(question: SearchRequest) -> Listing:
     """The page that is asked for. Raises Http404 for the number of a page past the last one."""
-    days = (question.filters.first_day, question.filters.last_day)
+    days = days_of(question)
     unit = unit_for(*days)
     question = replace(question, timeline=unit)
     try:
@@ -120,8 +127,8 @@ def all_held(timeline: Timeline, filters: Filters) -> SearchRequest:
     """The question for everything in the archive, of the same kinds, in the times of a timeline with these filters."""
     held = Filters(
         visible_at=filters.visible_at,
-        first_day=filters.first_day,
-        last_day=filters.last_day,
+        first_day=timeline.first,
+        last_day=timeline.last,
         as_of=filters.as_of,
         kinds=filters.kinds,
     )

@@ -10,7 +10,7 @@ from articles.models import Article, Person, Quote
 from articles.models.parts import QuoteQuerySet
 from articles.search.engine import FacetName, Filters, Passage, QuoteHit, SearchRequest, SearchUnavailable
 from articles.search.engines import get_engine
-from articles.views.listing import MOST_VALUES, all_held, filtered_articles, visible
+from articles.views.listing import MOST_VALUES, all_held, days_of, filtered_articles, visible
 from articles.views.paging import Numbers, beyond, descending, part, place
 from articles.views.strip import Timeline, timeline, unit_for
 from articles.views.surroundings import Surroundings, surroundings, with_window
@@ -61,7 +61,7 @@ class SaidListing(Numbers):
 
 def find_said(question: SearchRequest) -> SaidListing:
     """The page that is asked for. Raises Http404 for the number of a page past the last one."""
-    days = (question.filters.first_day, question.filters.last_day)
+    days = days_of(question)
     unit = unit_for(*days)
     question = replace(question, timeline=unit)
     try:

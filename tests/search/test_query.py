@@ -1,13 +1,27 @@
 """Query texts: what they mean, what is wrong with them, and how that is said."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search.query import MAX_LENGTH, MAX_TERMS, parse
-from articles.search.syntax import FIELDS, And, Node, Not, Nothing, Or, Phrase, Prefix, Word, describe, to_text
+from articles.search.syntax import (
+    FIELDS,
+    And,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+    describe,
+    required_days,
+    to_text,
+)
 
 MEANINGS = {
     "foreign soldiers": And((Word("foreign"), Word("soldiers"))),
@@ -235,3 +249,19 @@ def test_any_text_is_read_and_described(text: str) -> None:
 @given(st.text(max_size=100))
 def test_any_unicode_is_read(text: str) -> None:
     assert describe(parse(text).node)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("on:2025-02", date(2025, 2, 1), date(2025, 2, 28)),
+        ("storm after:2024 before:2025-03", date(2025, 1, 1), date(2025, 2, 28)),
+        ("storm on:2025 on:2025-02", date(2025, 2, 1), date(2025, 2, 28)),
+        ("storm OR on:2025", None, None),
+        ("storm -on:2025", None, None),
+        ("storm", None, None),
+        ("", None, None),
+    ],
+)
+def test_days_that_every_match_must_have(text: str, first: date | None, last: date | None) -> None:
+    assert required_days(parse(text).node) == (first, last)

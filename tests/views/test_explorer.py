@@ -7,7 +7,7 @@ from django.test import Client
 
 from articles.models import Article
 from articles.search.sync import drain
-from tests.factories import make_article
+from tests.factories import make_article, make_quote
 from tests.views.conftest import ReadPage
 
 pytestmark = pytest.mark.django_db
@@ -240,6 +240,20 @@ def make_rain_and_sun() -> None:
     for month, bodies in ((3, ("Rain.", "Rain again.", "Sun.", "Sun again.")), (5, ("Rain.",))):
         for number, body in enumerate(bodies, 1):
             make_article(body=body, published_at=datetime(2024, month, number, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("page", ["/search/", "/quotes/"])
+def test_the_strip_draws_the_days_of_a_date_among_the_words(client: Client, storm: Article, page: str) -> None:
+    later = make_article(published_at=datetime(2023, 1, 20, 12, tzinfo=UTC), source=storm.source)
+    make_quote(later, "Otra vez")
+    drain()
+    for words in ("on:2023-01", "source:diario on:2023-01", "after:2021 on:2023-01"):
+        context = client.get(page, {"q": words, "share": "yes"}).context
+        assert len(context["strip"].bars) == 31, words
+        assert [(bar.label, bar.count, bar.held) for bar in context["strip"].filled] == [
+            ("9 January 2023", 1, 1),
+            ("20 January 2023", 1, 1),
+        ]
 
 
 def test_the_strip_can_show_shares_of_all_that_the_archive_holds_then(read_page: ReadPage) -> None:
