@@ -252,6 +252,11 @@ class Narrowing(Parameters):
     since = PeriodField(required=False)
     until = PeriodField(required=False)
     as_of = MomentField(required=False)
+    exact = OneOf("no", "yes")
+
+    def clean_exact(self) -> bool:
+        """Whether words are looked for as they are written, without their inflections."""
+        return bool(self.cleaned_data["exact"] == "yes")
 
     def clean(self) -> dict[str, Any]:
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
@@ -264,13 +269,8 @@ class Asking(Narrowing):
     """A question that has a list for an answer: words, filters, order."""
 
     q = forms.CharField(required=False, max_length=1000, label="Words")
-    exact = OneOf("no", "yes")
     sort = OneOf(*(sort.value for sort in sorted(Sort, key=lambda sort: sort.value)))
     per_page = OneOf(*map(str, PER_PAGE))
-
-    def clean_exact(self) -> bool:
-        """Whether words are looked for as they are written, without their inflections."""
-        return bool(self.cleaned_data["exact"] == "yes")
 
     def clean_sort(self) -> Sort:
         """By relevance where there are words, else the newest first; nothing is relevant to no words."""

@@ -122,9 +122,9 @@ class Comparison:
         return any(line.total for line in self.lines)
 
 
-def read_questions(texts: Sequence[str]) -> list[Asked]:
-    """The questions, lettered in their order. None of them is empty."""
-    return [Asked(letter, text, parse(text)) for letter, text in zip(LETTERS, texts, strict=False)]
+def read_questions(texts: Sequence[str], exact: bool) -> list[Asked]:
+    """The questions, lettered in their order, with or without inflections. None of them is empty."""
+    return [Asked(letter, text, parse(text, exact)) for letter, text in zip(LETTERS, texts, strict=False)]
 
 
 def compare(

@@ -59,11 +59,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "facets": facets(listing.facets, links, parameters),
         "chosen": chosen(links, parameters),
         "strip": strip(timeline, to_explorer(request.GET)),
-        "ways": Ways(
-            links.with_values(share=[]),
-            links.with_values(share=["yes"]),
-            "" if parameters["exact"] else to_trends(request.GET),  # trends would count inflections too
-        ),
+        "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"]), to_trends(request.GET)),
         "sort": sort.value,
         "sorts": [one.value for one in Sort if understood.node or one is not Sort.RELEVANCE],
         "sizes": PER_PAGE,

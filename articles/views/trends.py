@@ -49,7 +49,7 @@ class Outcome:
 def trends(request: HttpRequest) -> HttpResponse:
     """The page. 400 where a question cannot be understood or has too many times, 503 without the engine."""
     parameters = read(request, Comparing)
-    asked = read_questions(parameters["q"])
+    asked = read_questions(parameters["q"], parameters["exact"])
     return _page(request, parameters, asked, _outcome(request, parameters, asked))
 
 
@@ -71,7 +71,7 @@ def _saved(
     request: HttpRequest, write: Callable[[HttpRequest, Mapping[str, Any], Comparison], HttpResponse]
 ) -> HttpResponse:
     parameters = read(request, Comparing)
-    asked = read_questions(parameters["q"])
+    asked = read_questions(parameters["q"], parameters["exact"])
     outcome = _outcome(request, parameters, asked)
     if outcome.comparison is None:
         return _page(request, parameters, asked, _not_saved(outcome))

@@ -245,8 +245,16 @@ def test_exact_words_are_a_switch(read_page: ReadPage) -> None:
     assert "Allowed are no, yes." in read_page("/search/", status=400, exact="maybe")
 
 
-def test_exact_words_lead_to_no_comparison_that_would_count_inflections(read_page: ReadPage) -> None:
-    for month in (1, 5):
-        make_article(headline="Minister speaks", published_at=datetime(2024, month, 1, tzinfo=UTC))
-    assert "Compare over time" in read_page("/search/", q="minister")
-    assert "Compare over time" not in read_page("/search/", q="minister", exact="yes")
+def test_exact_words_lead_to_a_comparison_without_inflections(client: Client, read_page: ReadPage) -> None:
+    for number, body in enumerate(("A minister.", "Two ministers.", "The minister."), 1):
+        make_article(body=body, published_at=datetime(2024, number, 1, 12, tzinfo=UTC))
+    drain()
+    for exact, counted in (({}, [1, 1, 1]), ({"exact": "yes"}, [1, 1])):
+        text = read_page("/search/", q="minister", **exact)
+        (address,) = re.findall(r'href="([^"]*)" rel="nofollow">Compare over time', text)
+        page = client.get(unescape(address))
+        (line,) = page.context["comparison"].lines
+        assert [point.count for point in line.points if point.count] == counted
+        points = [point.url for point in line.points if point.url]
+        assert [client.get(url).context["listing"].total for url in points] == counted
+        assert ('name="exact" value="yes" checked' in page.content.decode()) == bool(exact)

@@ -130,6 +130,7 @@ FILTERS: tuple[dict[str, str | list[str]], ...] = (
     {"since": "2024-01-15", "until": "2024-03"},
     {"until": "2024-01-20"},
     {"since": "2023", "by": "year"},
+    {"exact": "yes"},
     {"since": "2024-01-20", "until": "2024-04", "by": "year"},
 )
 
