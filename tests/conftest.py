@@ -14,6 +14,16 @@ from articles.search.engines import reset_engine
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("steady")
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that may ask the database; what the others find is the same on every database."""
+    for item in items:
+        if item.get_closest_marker("django_db") or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
 
 @pytest.fixture(autouse=True)
 def _own_places(settings: Settings, tmp_path: Path) -> None:

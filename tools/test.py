@@ -118,7 +118,7 @@ def _sqlite(run: Run) -> bool:
 def _postgres(run: Run) -> bool:
     try:
         with server_address() as address:
-            return run.pytest("postgres", "-m", "not browser", *WORKERS, TEST_DATABASE_URL=address)
+            return run.pytest("postgres", "-m", "database and not browser", *WORKERS, TEST_DATABASE_URL=address)
     except NoServer as error:
         raise CannotRun(str(error)) from error
 

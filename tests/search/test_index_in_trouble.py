@@ -16,6 +16,7 @@ from articles.search import sync
 from articles.search.engine import SearchUnavailable
 from articles.search.engines import reset_engine
 from tests.factories import make_article
+from tests.search.damage import put
 
 pytestmark = pytest.mark.django_db
 
@@ -86,8 +87,7 @@ def _delete_meta_of_quotes(folder: Path) -> None:
 
 def _rewrite(folder: Path, suffix: str, change: Callable[[bytes], bytes]) -> None:
     (path,) = generation(folder).glob(f"*{suffix}")
-    path.chmod(0o600)
-    path.write_bytes(change(path.read_bytes()))
+    put(path, change(path.read_bytes()))
 
 
 def _cut_a_segment(folder: Path) -> None:

@@ -15,6 +15,7 @@ from articles.search.engine import Filters, SearchRequest, SearchUnavailable
 from articles.search.query import parse
 from articles.search.storage import FolderStorage
 from articles.search.tantivy_engine import TantivyEngine
+from tests.search.damage import put
 from tests.search.documents import make_document
 
 
@@ -97,8 +98,7 @@ def _delete_segments(folder: Path) -> None:
 def _empty_segments(folder: Path) -> None:
     for path in generation(folder).glob("*.*"):
         if path.suffix in (".idx", ".term", ".store", ".fast"):
-            path.chmod(0o600)
-            path.write_bytes(b"")
+            put(path, b"")
 
 
 def _delete_quotes(folder: Path) -> None:
