@@ -262,6 +262,7 @@ def test_tests_do_not_touch_the_real_archive() -> None:
     assert settings.SEARCH_ENGINE == "memory"
 
 
+@pytest.mark.django_db
 def test_tests_run_on_the_database_that_was_asked_for() -> None:
     assert connection.vendor == ("postgresql" if os.environ.get("TEST_DATABASE_URL") else "sqlite")
 
