@@ -21,15 +21,16 @@ from articles.citations.reference import one_line
 from articles.forms import Exploring, read
 from articles.models import Article, Person, Quote
 from articles.public import public_people
-from articles.search.engine import SearchUnavailable, Sort
+from articles.search.engine import SearchUnavailable, Sort, TooBroad
 from articles.search.engines import get_engine
 from articles.search.query import parse
 from articles.templatetags.exports import FEEDS, OF_PAGES
 from articles.text import excerpt
-from articles.views.exports import question_of, unavailable
+from articles.views.exports import question_of, refused_words
 from articles.views.former import to_present, with_present_names
 from articles.views.listing import public_by_id
 from articles.views.said import latest_said
+from articles.views.unavailable import unavailable
 
 ENTRIES = 50
 TITLE_LENGTH = 120
@@ -160,6 +161,8 @@ def search_feed(request: HttpRequest, form: str) -> HttpResponseBase:
     page = parameters["page"]
     try:
         answer = get_engine().search(replace(question, offset=(page - 1) * ENTRIES, limit=ENTRIES))
+    except TooBroad as error:
+        raise refused_words(parameters, str(error)) from error
     except SearchUnavailable as error:
         return unavailable(request, error)
     if page > 1 and not answer.hits:

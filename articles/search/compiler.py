@@ -5,7 +5,7 @@ from typing import Any
 
 from tantivy import FieldType, Occur, Query, Searcher
 
-from articles.search.engine import SearchUnavailable
+from articles.search.engine import TooBroad
 from articles.search.schema import (
     ANALYZERS,
     NAME_FIELDS,
@@ -123,9 +123,7 @@ class Compiler:
         if not before:
             return Query.regex_query(SCHEMA, field, f"{last}.*")
         if len(self.searcher.terms_with_prefix(field, last, limit=_MOST_ENDINGS + 1)) > _MOST_ENDINGS:
-            raise SearchUnavailable(
-                f"Too many words begin as the last one of “{leaf.text}” does. Give more letters of it."
-            )
+            raise TooBroad(f"Too many words begin as the last one of “{leaf.text}” does. Give more letters of it.")
         slop = leaf.slop if isinstance(leaf, Phrase) else 0
         return Query.regex_phrase_query(SCHEMA, field, [*before, f"{last}.*"], slop=slop)
 

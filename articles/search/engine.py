@@ -22,6 +22,10 @@ class SearchUnavailable(Exception):
     """The engine cannot answer now. The message says why and what to do, fit to be shown."""
 
 
+class TooBroad(SearchUnavailable):
+    """The engine is there, and this question asks too much of it. The message tells every reader what to change."""
+
+
 class Sort(Enum):
     """The order of hits."""
 

@@ -55,6 +55,10 @@ class ParsedQuery:
         """The problems that keep the query from being answered."""
         return tuple(problem for problem in self.problems if problem.refused)
 
+    def refuse(self, message: str) -> "ParsedQuery":
+        """The same, refused after all for this reason."""
+        return ParsedQuery(Nothing(), (*self.problems, Problem(message, refused=True)))
+
 
 _MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _OPERATORS = ("AND", "OR", "NOT")

@@ -47,7 +47,7 @@ def _period(request: HttpRequest, unit: TimeUnit, first: date, last: date) -> Ht
     parameters = read(request, Paged)
     filters = visible(Filters(visible_at=None, first_day=first, last_day=last))
     listing = find(turned(SearchRequest(filters, sort=Sort.OLDEST, highlight=False), parameters))
-    if not listing.rows and not listing.total:
+    if not (listing.rows or listing.total or listing.past):
         raise Http404("The archive holds no article of this time.")
     days = Article.objects.public().values_list("published_on", flat=True)
     context = {

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.forms import PER_PAGE, Exploring, read
-from articles.search.engine import SearchRequest, Sort
+from articles.search.engine import SearchRequest, Sort, TooBroad
 from articles.search.query import ParsedQuery, parse
 from articles.search.syntax import describe, to_text
 from articles.views.facets import COUNTED, FACET_LIMIT, Links, chosen, facets, kept, narrower
@@ -21,6 +21,7 @@ from articles.views.paging import turned
 from articles.views.strip import Ways, strip, to_explorer
 from articles.views.trail import with_trails
 from articles.views.trends import to_trends
+from articles.views.unavailable import unanswered
 from articles.views.unknown_names import unknown_names
 
 
@@ -35,12 +36,18 @@ class Link:
 @require_safe
 @with_present_names
 def explorer(request: HttpRequest) -> HttpResponse:
-    """Articles that match the words and the filters; 400 where the words cannot be understood."""
+    """Articles that match the words and the filters. 400 where the words cannot be understood, 503 for words without
+    the engine."""
     parameters = read(request, Exploring)
     understood = parse(parameters["q"], parameters["exact"])
     sort = parameters["sort"]
     question = _question(parameters, understood, sort)
-    listing = Listing(rows=[], total=0) if understood.refused else find(turned(question, parameters))
+    listing = Listing(rows=[], total=0)
+    if not understood.refused:
+        try:
+            listing = find(turned(question, parameters))
+        except TooBroad as error:
+            understood = understood.refuse(str(error))
     shares = parameters["share"] == "yes"
     timeline = with_held(listing.timeline, question.filters) if shares else listing.timeline
     links = Links(reverse("explorer"), request.GET)
@@ -65,7 +72,8 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "sizes": PER_PAGE,
         "kept": kept(request.GET),
     }
-    return render(request, "articles/explorer.html", context, status=400 if understood.refused else 200)
+    page = render(request, "articles/explorer.html", context, status=400 if understood.refused else 200)
+    return unanswered(page) if understood.node and listing.unavailable else page
 
 
 def _meant(listing: Listing, links: Links) -> Link | None:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from articles.exports.formats import ARTICLES, QUOTES, Format
 from articles.forms import Exploring, Problem, QuoteSearch, RefusedParameters, read
 from articles.models import Quote
-from articles.search.engine import SearchRequest, SearchUnavailable, Sort
+from articles.search.engine import SearchRequest, SearchUnavailable, Sort, TooBroad
 from articles.search.engines import get_engine
 from articles.search.query import ParsedQuery, parse
 from articles.search.quote_query import parse_for_quotes
@@ -23,9 +22,9 @@ from articles.templatetags.exports import OF_PAGES
 from articles.views.cite import reading_now
 from articles.views.former import with_present_names
 from articles.views.listing import chosen_filters
+from articles.views.unavailable import unavailable
 
 _NAME_LENGTH = 60
-_RETRY_AFTER = "60"
 
 
 class WholeList(Exploring):
@@ -50,6 +49,8 @@ def export_articles(request: HttpRequest, form: str) -> HttpResponseBase:
     question = question_of(parameters, parse(parameters["q"], parameters["exact"]), parameters["sort"])
     try:
         ids = begun(get_engine().walk(question).batches)
+    except TooBroad as error:
+        raise refused_words(parameters, str(error)) from error
     except SearchUnavailable as error:
         return unavailable(request, error)
     return _file(request, chosen, ids, _name("articles", parameters))
@@ -66,6 +67,8 @@ def export_quotes(request: HttpRequest, form: str) -> HttpResponseBase:
     filters = replace(question.filters, kinds=() if kind == "all" else (kind,))
     try:
         ids = begun(get_engine().walk_quotes(replace(question, filters=filters)).batches)
+    except TooBroad as error:
+        raise refused_words(parameters, str(error)) from error
     except SearchUnavailable as error:
         return unavailable(request, error)
     return _file(request, chosen, ids, _name("quotes", parameters))
@@ -74,21 +77,19 @@ def export_quotes(request: HttpRequest, form: str) -> HttpResponseBase:
 def question_of(parameters: Mapping[str, Any], understood: ParsedQuery, sort: Sort) -> SearchRequest:
     """The engine's question. Raises RefusedParameters where the words are refused: nothing is never everything."""
     if understood.refused:
-        raise RefusedParameters([Problem("q", parameters["q"], problem.message) for problem in understood.refused])
+        raise refused_words(parameters, *(problem.message for problem in understood.refused))
     return SearchRequest(chosen_filters(parameters), query=understood.node, sort=sort, highlight=False)
+
+
+def refused_words(parameters: Mapping[str, Any], *messages: str) -> RefusedParameters:
+    """What to raise where the words cannot be answered, with each reason."""
+    return RefusedParameters([Problem("q", parameters["q"], message) for message in messages])
 
 
 def begun(batches: Iterator[Sequence[int]]) -> Iterator[Sequence[int]]:
     """The same batches, the first already at hand: an engine that cannot be read says so before anything is sent."""
     first = list(next(batches, ()))
     return chain([first], batches)
-
-
-def unavailable(request: HttpRequest, error: SearchUnavailable) -> HttpResponse:
-    """503: no engine, no list; it may be back in a minute."""
-    response = render(request, "errors/503.html", {"reason": str(error)}, status=503)
-    response.headers["Retry-After"] = _RETRY_AFTER
-    return response
 
 
 def _format(name: str, formats: Mapping[str, Format]) -> Format:

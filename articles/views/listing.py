@@ -18,6 +18,7 @@ from articles.search.engine import (
     SearchRequest,
     SearchResponse,
     SearchUnavailable,
+    TooBroad,
 )
 from articles.search.engines import get_engine
 from articles.search.syntax import Node, required_days
@@ -97,12 +98,14 @@ def days_of(question: SearchRequest) -> tuple[date | None, date | None]:
 
 
 def find(question: SearchRequest) -> Listing:
-    """The page that is asked for. Raises Http404 for the number of a page past the last one."""
+    """The page that is asked for. Raises TooBroad, and Http404 for the number of a page past the last one."""
     days = days_of(question)
     unit = unit_for(*days)
     question = replace(question, timeline=unit)
     try:
         answer = get_engine().search(question)
+    except TooBroad:
+        raise
     except SearchUnavailable as error:
         return _from_database(question, str(error))
     return Listing(
@@ -162,7 +165,7 @@ def _from_database(question: SearchRequest, reason: str) -> Listing:
     articles = with_opening(filtered_articles(question.filters))
     found = part(articles, question, "published_at", lambda article: article.published_at)
     rows = [Row(article) for article in found.records]
-    return Listing(rows=rows, next=found.next, previous=found.previous, unavailable=reason)
+    return Listing(rows=rows, next=found.next, previous=found.previous, past=found.past, unavailable=reason)
 
 
 def filtered_articles(filters: Filters) -> ArticleQuerySet:

@@ -34,6 +34,8 @@ class Numbers:
     """How many entries the engine gave for the page; a few of them may have been withheld since."""
     next: Cursor | None = None
     previous: Cursor | None = None
+    past: bool = False
+    """Without the engine, whether nothing stands beyond the cursor; with it, `total` tells."""
     facets: dict[FacetName, Sequence[FacetCount]] = field(default_factory=dict)
     timeline: Timeline = Timeline()  # noqa: RUF009 — frozen, so shared safely
     unavailable: str = ""
@@ -73,11 +75,12 @@ def place(answer: SearchResponse | QuoteResponse, question: SearchRequest) -> di
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[Record]):
-    """The records of one page, from the database, and the cursors of the pages beside it."""
+    """The records of one page, from the database, and the cursors of the pages beside it; `past` as in `Numbers`."""
 
     records: list[Record]
     next: Cursor | None
     previous: Cursor | None
+    past: bool
 
 
 def part(
@@ -98,7 +101,12 @@ def part(
     ends = [Cursor(record.pk, moment(record)) for record in (found[:1] + found[-1:])]
     is_first = not more if backwards else not (question.after or question.offset)
     is_last = not backwards and not more
-    return Part(found, ends[-1] if ends and not is_last else None, ends[0] if ends and not is_first else None)
+    return Part(
+        found,
+        next=ends[-1] if ends and not is_last else None,
+        previous=ends[0] if ends and not is_first else None,
+        past=not found and (question.after or question.before) is not None,
+    )
 
 
 def descending(question: SearchRequest) -> bool:

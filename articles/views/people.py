@@ -23,6 +23,7 @@ from articles.views.named_people import people_named
 from articles.views.paging import turned
 from articles.views.said import find_said, quote_counts
 from articles.views.strip import strip, to_page
+from articles.views.unavailable import unanswered
 
 NAMES_A_PAGE = 100
 _SORTS = (("Most quoted", "quotes"), ("By surname", "name"))
@@ -30,7 +31,8 @@ _SORTS = (("Most quoted", "quotes"), ("By surname", "name"))
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody who is quoted, or those of a name or under one letter, by name or by the number of quotes."""
+    """Everybody who is quoted, or those of a name or under one letter, by name or by the number of quotes. 503 for a
+    name without the engine."""
     parameters = read(request, PeopleList)
     asked, letter, page = parameters["q"], parameters["letter"], parameters["page"]
     words = typed_words(asked)
@@ -60,7 +62,8 @@ def people(request: HttpRequest) -> HttpResponse:
         "counted": 0 if by_name or letter or len(held) < MOST_VALUES else MOST_VALUES,
         "unavailable": unavailable,
     }
-    return render(request, "people/list.html", context, status=400 if refused else 200)
+    response = render(request, "people/list.html", context, status=400 if refused else 200)
+    return unanswered(response) if asked and unavailable else response
 
 
 @require_safe

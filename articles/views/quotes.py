@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.forms import PER_PAGE, QuoteSearch, read
 from articles.models import Article, Quote
 from articles.quotes.explanations import EXPLANATIONS
-from articles.search.engine import FacetCount, FacetName, SearchRequest, Sort
+from articles.search.engine import FacetCount, FacetName, SearchRequest, Sort, TooBroad
 from articles.search.query import ParsedQuery
 from articles.search.quote_query import parse_for_quotes
 from articles.search.syntax import describe
@@ -28,6 +28,7 @@ from articles.views.paging import turned
 from articles.views.said import SaidListing, find_said, total_said, with_held_quotes
 from articles.views.same_words import same_words
 from articles.views.strip import Ways, strip, to_page
+from articles.views.unavailable import unanswered
 
 COUNTED: tuple[FacetName, ...] = ("speaker", "source", "topic", "language", "year", "kind")
 KINDS = {Quote.Kind.UTTERANCE.value: "Utterances", Quote.Kind.FRAGMENT.value: "Fragments", "all": "All"}
@@ -42,14 +43,20 @@ GONE = (
 @require_safe
 @with_present_names
 def quotes(request: HttpRequest) -> HttpResponse:
-    """Quotes that match the words and the filters; 400 where the words cannot be understood."""
+    """Quotes that match the words and the filters. 400 where the words cannot be understood, 503 for words without the
+    engine."""
     parameters = read(request, QuoteSearch)
     understood = parse_for_quotes(parameters["q"], parameters["exact"])
     sort = parameters["sort"]
     kind = parameters["kind"] or Quote.Kind.UTTERANCE.value
     question = _question(parameters, understood, sort, kind)
+    listing = SaidListing(rows=[], total=0)
+    if not understood.refused:
+        try:
+            listing = find_said(turned(question, parameters))
+        except TooBroad as error:
+            understood = understood.refuse(str(error))
     refused = understood.refused
-    listing = SaidListing(rows=[], total=0) if refused else find_said(turned(question, parameters))
     shares = parameters["share"] == "yes"
     timeline = with_held_quotes(listing.timeline, question.filters) if shares else listing.timeline
     links = Links(reverse("quotes"), request.GET)
@@ -72,7 +79,8 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "sizes": PER_PAGE,
         "kept": kept(request.GET),
     }
-    return render(request, "quotes/list.html", context, status=400 if refused else 200)
+    page = render(request, "quotes/list.html", context, status=400 if refused else 200)
+    return unanswered(page) if understood.node and listing.unavailable else page
 
 
 def _question(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort, kind: str) -> SearchRequest:

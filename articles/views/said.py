@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from articles.models import Article, Person, Quote
 from articles.models.parts import QuoteQuerySet
-from articles.search.engine import FacetName, Filters, Passage, QuoteHit, SearchRequest, SearchUnavailable
+from articles.search.engine import FacetName, Filters, Passage, QuoteHit, SearchRequest, SearchUnavailable, TooBroad
 from articles.search.engines import get_engine
 from articles.views.listing import MOST_VALUES, all_held, days_of, filtered_articles, visible
 from articles.views.paging import Numbers, beyond, descending, part, place
@@ -60,12 +60,14 @@ class SaidListing(Numbers):
 
 
 def find_said(question: SearchRequest) -> SaidListing:
-    """The page that is asked for. Raises Http404 for the number of a page past the last one."""
+    """The page that is asked for. Raises TooBroad, and Http404 for the number of a page past the last one."""
     days = days_of(question)
     unit = unit_for(*days)
     question = replace(question, timeline=unit)
     try:
         answer = get_engine().search_quotes(question)
+    except TooBroad:
+        raise
     except SearchUnavailable as error:
         return _from_database(question, str(error))
     return SaidListing(
@@ -147,7 +149,7 @@ def _from_database(question: SearchRequest, reason: str) -> SaidListing:
     quotes = _of_speakers(question) if question.filters.speakers else _of_articles(question)
     found = part(with_window(quotes.for_lists()), question, _TIME, lambda quote: quote.article.published_at)
     rows = [_said(quote) for quote in found.records]
-    return SaidListing(rows=rows, next=found.next, previous=found.previous, unavailable=reason)
+    return SaidListing(rows=rows, next=found.next, previous=found.previous, past=found.past, unavailable=reason)
 
 
 def _of_speakers(question: SearchRequest) -> QuoteQuerySet:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.csv_rows import BOM, CONTENT_TYPE, csv_lines
 from articles.forms import Comparing, period, read
-from articles.search.engine import FacetCount, FacetName, Filters, SearchUnavailable, TimeUnit
+from articles.search.engine import FacetCount, FacetName, Filters, SearchUnavailable, TimeUnit, TooBroad
 from articles.search.syntax import to_text
 from articles.views.chart import HEIGHT, STYLES, WIDTH, chart
 from articles.views.comparing import Asked, Comparison, Line, TooManyTimes, compare, read_questions
@@ -22,6 +22,7 @@ from articles.views.former import with_present_names
 from articles.views.listing import chosen_filters, counts
 from articles.views.strip import Ways, to_explorer
 from articles.views.times import written
+from articles.views.unavailable import unanswered
 
 COLUMNS = ("line", "words", "from", "to", "articles", "all articles", "share", "address")
 NOTHING_ASKED = "There is nothing to save yet. Give the words to be compared."
@@ -113,8 +114,10 @@ def _outcome(request: HttpRequest, parameters: Mapping[str, Any], asked: Sequenc
         comparison = compare(asked, chosen_filters(parameters), by, links, narrower(parameters))
     except TooManyTimes as error:
         return Outcome(problem=str(error), units=error.units, status=400)
+    except TooBroad as error:
+        return Outcome(problem=str(error), status=400)
     except SearchUnavailable as error:
-        return Outcome(unavailable=str(error), status=503)
+        return Outcome(unavailable=str(error))
     return Outcome(comparison, units=comparison.units)
 
 
@@ -158,7 +161,8 @@ def _page(
             "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"])),
             "saved": request.GET.urlencode(),
         }
-    return render(request, "articles/trends.html", context, status=outcome.status)
+    page = render(request, "articles/trends.html", context, status=outcome.status)
+    return unanswered(page) if outcome.unavailable else page
 
 
 def _drawing(parameters: Mapping[str, Any], comparison: Comparison) -> dict[str, Any]:
@@ -204,7 +208,7 @@ def _examples(links: Links) -> tuple[list[Chosen], str]:
 
 def _not_saved(outcome: Outcome) -> Outcome:
     """A file that was asked for and has nothing to hold is a mistake in its address."""
-    return outcome if outcome.status != 200 else Outcome(problem=NOTHING_ASKED, status=400)
+    return outcome if outcome.unavailable or outcome.status != 200 else Outcome(problem=NOTHING_ASKED, status=400)
 
 
 def _rows(request: HttpRequest, parameters: Mapping[str, Any], comparison: Comparison) -> Iterator[tuple[object, ...]]:

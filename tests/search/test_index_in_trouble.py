@@ -47,10 +47,10 @@ def generation(folder: Path) -> Path:
     return folder / (folder / "current").read_text()
 
 
-def page(client: Client, address: str) -> str:
+def page(client: Client, address: str, status: int = 200) -> str:
     """What a reader sees."""
     response = client.get(address)
-    assert response.status_code == 200
+    assert response.status_code == status
     return response.content.decode()
 
 
@@ -105,7 +105,7 @@ def test_without_a_sound_index_the_database_answers_and_one_command_mends_it(
 ) -> None:
     harm(folder)
     reset_engine()  # as another process finds it
-    assert "Search is not available at the moment" in page(client, "/search/?q=hail")
+    assert "Search is not available at the moment" in page(client, "/search/?q=hail", 503)
     assert "Storm over Quito" in page(client, "/search/")
     assert "Storm over Quito" in page(client, "/")
     assert "Storm over Quito" in page(client, Article.objects.get().get_absolute_url())
@@ -135,7 +135,7 @@ def test_a_damaged_name_or_stamp_is_told_and_mended(folder: Path, client: Client
     (folder / name if name == "current" else generation(folder) / name).write_bytes(content)
     reset_engine()
     assert "Storm over Quito" in page(client, "/")
-    assert "Search is not available at the moment" in page(client, "/search/?q=hail")
+    assert "Search is not available at the moment" in page(client, "/search/?q=hail", 503)
     for switch in ([], ["--check"]):
         with pytest.raises(CommandError, match=r"index_articles --rebuild"):
             call_command("index_articles", *switch)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
+from articles import feeds
 from articles.models import Article
 from articles.search import same_words
 from articles.search.engine import (
@@ -16,9 +17,10 @@ from articles.search.engine import (
     SearchRequest,
     SearchResponse,
     SearchUnavailable,
+    Walk,
 )
 from articles.search.sync import drain
-from articles.views import alike, company, comparing, listing, named_people, said, suggest, trail
+from articles.views import alike, company, comparing, exports, listing, named_people, said, suggest, trail
 from tests.factories import make_article, make_person, make_quote, make_source, make_topic
 
 ReadPage = Callable[..., str]
@@ -48,6 +50,12 @@ class BrokenEngine:
         """Never answers."""
         raise SearchUnavailable(f"The index of {request.limit} quotes is gone. Run index_articles.")
 
+    def walk(self, request: SearchRequest) -> Walk:
+        """Never answers."""
+        raise SearchUnavailable(f"The index of {request.limit} rows is gone. Run index_articles.")
+
+    walk_quotes = walk
+
     def roles(self, filters: Filters) -> list[RoleCount]:
         """Never answers."""
         raise SearchUnavailable(f"The index of {filters} is gone. Run index_articles.")
@@ -60,7 +68,7 @@ class BrokenEngine:
 @pytest.fixture
 def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The search engine cannot be used."""
-    for module in (listing, said, company, comparing, same_words, alike, named_people, suggest, trail):
+    for module in (listing, said, company, comparing, same_words, alike, named_people, suggest, trail, exports, feeds):
         monkeypatch.setattr(module, "get_engine", BrokenEngine)
 
 

@@ -1,0 +1,29 @@
+"""What the archive answers while the search engine is away.
+
+A list that the database can fill is there all the same, without counts: 200. What only the engine can answer, words
+among it, is not: 503 and when to ask again (RFC 9110, section 15.6.4), so that no cache, robot or monitor takes the
+page that says so for the answer.
+"""
+
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.search.engine import SearchUnavailable
+
+Response = TypeVar("Response", bound=HttpResponse)
+
+_RETRY_AFTER = "60"
+
+
+def unavailable(request: HttpRequest, error: SearchUnavailable) -> HttpResponse:
+    """The page in place of a file or a feed."""
+    return unanswered(render(request, "errors/503.html", {"reason": str(error)}))
+
+
+def unanswered(response: Response) -> Response:
+    """A page that says that its question cannot be answered now."""
+    response.status_code = 503
+    response.headers["Retry-After"] = _RETRY_AFTER
+    return response
