@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
-_QUOTED = r'(?P<quoted>"(?:\\.|[^"\\])*"?)'
+_PHRASE = r'"(?:\\.|[^"\\])*"?'
+_QUOTED = rf"(?P<quoted>{_PHRASE})"
 _BEFORE, _AFTER = r"(?<![^\s(])", r"(?![^\s)])"
 _JOIN = r"(?:AND|OR|&&|\|\|)"
 
+_EXACT = rf"(?<![^\s(:+-])=(?P<phrase>{_PHRASE})"
 _LONE = rf"{_BEFORE}(?!{_JOIN}{_AFTER})(?P<signs>[^\w\s\"'()\[\]{{}}*<>]+){_AFTER}"
 _CLOSING = r"(?<=[\")])(?P<signs>[,.;:!?…]+)(?![^\s)])"
 _SLOP = r'(?<=")~(?!\d)'
@@ -31,7 +33,7 @@ class Punctuation:
     """Sets a text right; `notes` says what was left out and at which character of the text as it was written.
 
     A name before a colon that has no word right after it is a field only if it is one of `fields`, and one of `dates`
-    only where a figure follows.
+    only where a figure follows. An = before a phrase is moved into it: the grammar takes it for a part of its text.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Punctuation:
     _grown: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._change(_EXACT, lambda match: f'"={match["phrase"][1:]}')
         self._change(_CLOSING, lambda match: " " * len(match["signs"]))
         self._change(_SLOP, self._slop)
         self._change(_LONE, self._lone)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
+from unicodedata import category
 
 import tantivy
 
@@ -64,7 +65,9 @@ _MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _OPERATORS = ("AND", "OR", "NOT")
 _OR = re.compile(r"\bOR\b")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_PLAIN = re.compile(r"[^\s:^`{}\"\[\]()<>*~!\\]+")
+"""A word as it can be written alone; one with other signs in it is a phrase of its parts."""
+_UNWRITABLE = re.compile(r"[\"\\]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _JOINS = re.compile(r"\b(?:AND|OR)\b")
 _LEADING = "Found unexpected boolean operator before term"
@@ -173,8 +176,8 @@ class _Reader:
         parts: list[Node] = []
         either: list[Node] = []
         for occur, tree in [*clauses, (None, None)]:
-            if occur != "should" and either:
-                parts.append(either[0] if len(either) == 1 else Or(tuple(either)))
+            if occur != "should" and (joined := _of(Or, either)):
+                parts.append(joined)
                 either = []
             node = self.read(tree) if tree else None
             if node is None:
@@ -183,9 +186,7 @@ class _Reader:
                 either.append(node)
             else:
                 parts.append(Not(node) if occur == "must_not" else node)
-        if not parts:
-            return None
-        return parts[0] if len(parts) == 1 else And(tuple(parts))
+        return _of(And, parts)
 
     def _literal(self, tree: dict[str, Any]) -> Node | None:
         field, text, quoted = tree["field_name"], tree["phrase"].strip(), tree["delimiter"] != "none"
@@ -197,26 +198,25 @@ class _Reader:
             message = f"{text} joins nothing here and was left out. As a word, write it in small letters."
             self.problems.append(Problem(message, max(self.text.rfind(text), 0)))
             return None
+        exact = self.exact or text.startswith("=")
         if not any(character.isalnum() for character in text):
             self._note(text, f"“{text}” has no letter or digit in it and was left out.")
             return None
         if field == "language":
-            return self._language(text)
+            return self._language(text.removeprefix("="))
         if quoted:
             if tree["prefix"] and len(text.split()[-1]) < MIN_PHRASE_PREFIX:
                 return self._refuse(
                     text, f"Give at least {MIN_PHRASE_PREFIX} letters of the last word in “{text}” before the *."
                 )
-            slop = min(tree["slop"], 100)
-            return Phrase(" ".join(text.split()), field, slop, prefix=tree["prefix"], exact=self.exact)
-        return self._word(text, field)
+            words = " ".join(_UNWRITABLE.sub(" ", text.removeprefix("=")).split())
+            return Phrase(words, field, min(tree["slop"], 100), prefix=tree["prefix"], exact=exact)
+        return self._word(text, field, exact)
 
-    def _word(self, text: str, field: str | None) -> Node | None:
+    def _word(self, text: str, field: str | None, exact: bool) -> Node | None:
         bare = text.lstrip("-!=")
         if text.startswith("!") or (field and text.startswith("-")):
             return self._refuse(text, f"To leave out what has “{bare}”, write -{f'{field}:' if field else ''}{bare}.")
-        if text.startswith('="'):
-            return self._refuse(text, "An = stands before one word. For a phrase, choose “exactly these words”.")
         if '"' in text:
             return self._refuse(text, f"A quotation mark stands inside “{text}”. Put a space before it.")
         if "~" in text:
@@ -230,8 +230,10 @@ class _Reader:
             if len(beginning) < MIN_PREFIX:
                 return self._refuse(text, f"Give at least {MIN_PREFIX} letters before the * in “{text}”.")
             return Prefix(beginning, field)
-        exact = self.exact or text.startswith("=")
-        return Word(_EDGES.sub("", text), field, exact)
+        text = _without_edges(text)
+        if text in _OPERATORS or not _PLAIN.fullmatch(text):
+            return Phrase(" ".join(_UNWRITABLE.sub(" ", text).split()), field, exact=exact)
+        return Word(text, field, exact)
 
     def _date(self, field: str, text: str) -> Node | None:
         day = timedelta(days=1)
@@ -265,6 +267,21 @@ class _Reader:
 
     def _note(self, where: str, message: str) -> None:
         self.problems.append(Problem(message, max(self.text.find(where), 0)))
+
+
+def _of(kind: type[And | Or], nodes: Sequence[Node]) -> Node | None:
+    """These nodes together, each once; one alone stands for itself."""
+    once = tuple(dict.fromkeys(nodes))
+    return kind(once) if len(once) > 1 else next(iter(once), None)
+
+
+def _without_edges(text: str) -> str:
+    """A word without the signs around it. What is written as a mark on a letter belongs to it (हिन्दी)."""
+    held = [place for place, sign in enumerate(text) if category(sign)[0] in "LN"]
+    end = held[-1] + 1
+    while end < len(text) and category(text[end])[0] == "M":
+        end += 1
+    return text[held[0] : end]
 
 
 def _count_ors(tree: dict[str, Any]) -> tuple[int, int]:

@@ -59,7 +59,7 @@ class Prefix(Node):
 
 @dataclass(frozen=True, slots=True)
 class DateRange(Node):
-    """Published between two days, both included; None: open on that side."""
+    """Published between two days, both included; None: open on that side. With both it is a day, a month or a year."""
 
     first: date | None
     last: date | None
@@ -124,7 +124,7 @@ def with_leaves(node: Node, change: Callable[[Node], Node]) -> Node:
 
 
 def to_text(node: Node) -> str:
-    """A query text that means the tree, apart from a phrase's being exact, which the language cannot say."""
+    """A query text that parse() reads as this very tree, if it is one of parse()'s; Nothing() has no text."""
     match node:
         case And(nodes):
             return " ".join(_group_text(child) for child in nodes)
@@ -134,22 +134,31 @@ def to_text(node: Node) -> str:
             return f"-({to_text(child)})" if isinstance(child, Not) else f"-{_group_text(child)}"
         case Word(text, field, exact):
             return f"{_field_text(field)}{'=' if exact and field != 'language' else ''}{text}"
-        case Phrase(text, field, slop, prefix):
-            return f'{_field_text(field)}"{text}"' + (f"~{slop}" if slop else "") + ("*" if prefix else "")
+        case Phrase(text, field, slop, prefix, exact):
+            written = f'{_field_text(field)}{"=" if exact else ""}"{text}"'
+            return written + (f"~{slop}" if slop else "") + ("*" if prefix else "")
         case Prefix(text, field):
             return f"{_field_text(field)}{text}*"
-        case DateRange(first, last) if first and first == last:
-            return f"on:{first}"
+        case DateRange(first, last) if first and last:
+            return f"on:{_period(first, last)}"
         case DateRange(first, last):
-            after = f"after:{first - timedelta(days=1)}" if first else ""
-            return f"{after} {f'before:{last + timedelta(days=1)}' if last else ''}".strip()
+            return (
+                f"after:{first - timedelta(days=1)}" if first else f"before:{last + timedelta(days=1)}" if last else ""
+            )
         case _:
-            return ""
+            raise TypeError(f"{node!r} cannot be written as a query.")
 
 
 def _group_text(node: Node) -> str:
     text = to_text(node)
-    return f"({text})" if isinstance(node, And | Or) or (isinstance(node, DateRange) and " " in text) else text
+    return f"({text})" if isinstance(node, And | Or) else text
+
+
+def _period(first: date, last: date) -> str:
+    """The day, month or year between these days."""
+    if first == last:
+        return first.isoformat()
+    return first.isoformat()[: 4 if (first.month, last.month) == (1, 12) else 7]
 
 
 def _field_text(field: str | None) -> str:
