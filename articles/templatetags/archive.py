@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -15,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.languages import language_name as name_of
 from articles.languages import reads_right_to_left
 from articles.models import Article, Quote
-from articles.search.engine import Passage
+from articles.search.engine import Marker, Passage
 from articles.text import excerpt as excerpt_of
 
 register = template.Library()
@@ -36,6 +37,16 @@ def mark(passage: Passage) -> SafeString:
             position = end
     marked = format_html_join("", "{}<mark>{}</mark>", pieces)
     return format_html("{}{}", marked, passage.text[position:])
+
+
+@register.simple_tag(takes_context=True)
+def name(context: Context, text: str, *fields: str) -> SafeString:
+    """A name as a page shows it, marked where the page's search asks for it in one of these fields."""
+    names: Marker | None = context.get("names")
+    if names is None:
+        return conditional_escape(text)
+    passages = [names.mark(text, field, "") for field in fields]
+    return mark(Passage(passages[0].text, tuple({place for passage in passages for place in passage.ranges})))
 
 
 @register.filter

@@ -23,7 +23,7 @@ from articles.views.cite import how_to_cite
 from articles.views.former import with_present_names
 from articles.views.linked_data import news_article
 from articles.views.listing import public_by_id
-from articles.views.marks import marks_in
+from articles.views.marks import marks_in, names_marker
 from articles.views.trail import read_words, trail
 
 BESIDE = 6
@@ -46,6 +46,7 @@ def article(request: HttpRequest, year: int, month: int, day: int, slug: str) ->
         return redirect(found.get_absolute_url() + asked, permanent=True)
     words = read_words(parameters).node
     text = printed(found, get_engine().marker(words) if words else None)
+    text["names"] = names_marker(words)
     text["trail"] = trail(found, parameters, request.GET)
     text["changes_address"] = changes_address(found)
     context = text | beside(found) | _for_machines(request, found, text) | how_to_cite(request, found)

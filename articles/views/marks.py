@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from articles.models import Article, Quote
 from articles.search.engine import Marker, Passage, Ranges, SearchRequest
 from articles.search.engines import get_engine
+from articles.search.syntax import And, Node, Phrase, Prefix, Word, leaves
 from articles.text import excerpt
 
 MOST_QUOTES = 2
 """Under one article of a list."""
 SHOWN = 240
 """Characters of a quote that none of the words stands in."""
+
+
+_NAMES = frozenset(["speaker", "source", "agency", "author", "topic", "place"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,16 @@ def marks_in(text: str, field: str, language: str, marker: Marker | None, spoken
     said = marker.mark(text, "quote", language).ranges
     inside = [mark for mark in said if any(start <= mark[0] and mark[1] <= end for start, end in spoken)]
     return tuple(sorted({*passage.ranges, *inside}))
+
+
+def names_marker(query: Node | None) -> Marker | None:
+    """What marks the names that a query asks for by their fields, as in speaker:correa; None where it asks for none."""
+    asked = [
+        leaf
+        for leaf, negated in (leaves(query) if query else ())
+        if not negated and isinstance(leaf, Word | Phrase | Prefix) and leaf.field in _NAMES
+    ]
+    return get_engine().marker(And(tuple(asked))) if asked else None
 
 
 def matching_quotes(articles: Mapping[int, Article], question: SearchRequest) -> dict[int, Sequence[MatchingQuote]]:

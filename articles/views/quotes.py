@@ -24,6 +24,7 @@ from articles.views.former import with_present_names
 from articles.views.lasting import lasting
 from articles.views.linked_data import quotation_page
 from articles.views.listing import chosen_filters
+from articles.views.marks import names_marker
 from articles.views.paging import turned
 from articles.views.said import SaidListing, find_said, total_said, with_held_quotes
 from articles.views.same_words import same_words
@@ -68,6 +69,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "refused": refused,
         "understood": describe(understood.node) if understood.node else "",
         "listing": listing,
+        "names": names_marker(understood.node),
         "lasting": None if refused else lasting(question, links, total_said),
         "kinds": _kinds(links, kind, listing.facets.get("kind", ())),
         "facets": facets(listing.facets, links, parameters),

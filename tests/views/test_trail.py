@@ -1,6 +1,7 @@
 """From a result list into an article, on to the next and back; the words marked, the quotes that match."""
 
 import re
+from collections import Counter
 from datetime import UTC, date, datetime
 from html import unescape
 
@@ -9,7 +10,7 @@ from django.test import Client
 
 from articles.models import Address, Article, Photo
 from articles.search.sync import drain
-from tests.factories import make_article, make_person, make_quote
+from tests.factories import make_article, make_person, make_quote, make_source, make_topic
 from tests.views.conftest import ReadPage
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,64 @@ def test_words_asked_for_in_quotes_are_marked_in_quotes_alone(read_page: ReadPag
     text = read_page(story.get_absolute_url(), q="quote:rain")
     assert text.count("<mark>") == 1
     assert "<mark>Rain</mark>.</span>" in text
+
+
+@pytest.fixture
+def named() -> Article:
+    """A story of Correa of Gazette, and one of somebody else."""
+    story = make_article(
+        body="“Go home”, said the minister.\n\n“Stay”, said Ivo Lind. The Gazette was there.",
+        source=make_source(name="Gazette"),
+        agency=make_source(name="Wire Press", kind="agency"),
+        byline="Ana Mora",
+        place="Quito",
+    )
+    story.topics.add(make_topic(name="Rain & floods"))
+    make_quote(story, "Go home", make_person(name="Rafael Correa"), speaker_as_printed="Minister Correa Delgado")
+    make_quote(story, "Stay", speaker_as_printed="Ivo Lind")
+    make_article(headline="Later", source=story.source, byline="Ana Mora")
+    return story
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("speaker:correa", {"Correa": 4}),
+        ('speaker:"rafael correa"', {"Rafael": 3, "Correa": 3}),
+        ("speaker:corr* -speaker:nobody", {"Correa": 4}),
+        ("speaker:lind", {"Lind": 3}),
+        ("speaker:correa source:gazette", {"Correa": 4, "Gazette": 1}),
+        ("source:gazette", {"Gazette": 1}),
+        ("agency:press", {"Press": 1}),
+        ("author:mora", {"Mora": 1}),
+        ("topic:floods", {"floods": 1}),
+        ("place:quito", {"Quito": 1}),
+        ("minister", {"minister": 1}),
+        ("gazette", {"Gazette": 1}),
+    ],
+)
+def test_names_asked_for_are_marked_where_they_are_told(
+    read_page: ReadPage, named: Article, words: str, marked: dict[str, int]
+) -> None:
+    address = link_to(read_page("/search/", q=words), named.headline)
+    text = read_page(address)
+    assert Counter(re.findall(r"<mark>(.*?)</mark>", text)) == marked
+    assert "Rain &amp; " in text
+    beside = step(text, "prev") or step(text, "next")
+    assert bool(beside) == (words in {"source:gazette", "author:mora"})
+    assert not beside or "Later" in read_page(beside)
+
+
+def test_an_agency_that_published_itself_is_marked_as_the_source(read_page: ReadPage) -> None:
+    wire = make_source(name="Wire Press", kind="agency")
+    story = make_article(source=wire, agency=wire)
+    assert "<mark>Press</mark></a>" in read_page(story.get_absolute_url(), q="agency:press")
+
+
+def test_speakers_asked_for_are_marked_among_quotes(read_page: ReadPage, named: Article) -> None:
+    assert named.pk
+    assert "Rafael <mark>Correa</mark></a>" in read_page("/quotes/", q="speaker:correa")
+    assert "<mark>" not in read_page("/quotes/", speaker="rafael-correa")
 
 
 def test_the_way_back_leads_to_the_page_of_the_list(read_page: ReadPage) -> None:
