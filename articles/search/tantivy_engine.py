@@ -1,5 +1,6 @@
 """The search engine in process: Tantivy."""
 
+import os
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -261,6 +262,15 @@ def _delete(writers: _Writers, article_id: int) -> None:
             writer.delete_documents_by_query(of_article)
 
 
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Threads that count beside. They are kept, for to start and to end one takes a tenth of a short answer."""
+    return ThreadPoolExecutor(thread_name_prefix="count")
+
+
+os.register_at_fork(after_in_child=_threads.cache_clear)  # a forked process has none of its parent's threads
+
+
 def _answer(
     compiler: Compiler,
     request: SearchRequest,
@@ -270,14 +280,14 @@ def _answer(
     """What answers about articles and about quotes have alike: all of it, the hits as `told` tells them.
 
     Counting takes as long as finding the hits and marking their passages, so it is done beside that: Tantivy lets other
-    threads run while it searches. The thread is the answer's own, for one that is kept would be lost in a fork.
+    threads run while it searches.
     """
     pages = Pages(compiler.searcher, record)
-    with reading(), ThreadPoolExecutor(1) as beside:
+    with reading():
         wanted, query = _queries(compiler, request)
         counts: Callable[[], Counts] = cache(partial(count_values, compiler.searcher, wanted, request))
         if request.limit > 0 and (request.facets or request.timeline):  # else one of the two has nothing to do
-            counts = beside.submit(counts).result
+            counts = _threads().submit(counts).result
 
         def total() -> int:
             counted = counts().total
