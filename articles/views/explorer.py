@@ -18,6 +18,7 @@ from articles.views.lasting import lasting
 from articles.views.listing import Listing, chosen_filters, find, total, with_held
 from articles.views.named_time import named_time
 from articles.views.paging import turned
+from articles.views.readings import Readings
 from articles.views.strip import Ways, strip, to_explorer
 from articles.views.trail import with_trails
 from articles.views.trends import to_trends
@@ -51,6 +52,8 @@ def explorer(request: HttpRequest) -> HttpResponse:
     shares = parameters["share"] == "yes"
     timeline = with_held(listing.timeline, question.filters) if shares else listing.timeline
     links = Links(reverse("explorer"), request.GET)
+    readings = Readings(links, parse, total)
+    nothing = not (listing.total or listing.unavailable or understood.refused)
     context = {
         "action": links.address,
         "parameters": parameters,
@@ -61,7 +64,9 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "listing": with_trails(listing, request.GET, sort),
         "lasting": None if understood.refused else lasting(question, links, total),
         "meant": _meant(listing, links),
-        "unknown": unknown_names(question) if not (listing.total or listing.unavailable or understood.refused) else [],
+        "unknown": unknown_names(question) if nothing else [],
+        "included": readings.included(question) if nothing else None,
+        "alone": readings.words_alone(question, parameters["q"]) if understood.refused else None,
         "time": named_time(parameters["q"], links),
         "facets": facets(listing.facets, links, parameters),
         "chosen": chosen(links, parameters),

@@ -26,6 +26,7 @@ from articles.views.linked_data import quotation_page
 from articles.views.listing import chosen_filters
 from articles.views.marks import names_marker
 from articles.views.paging import turned
+from articles.views.readings import Readings
 from articles.views.said import SaidListing, find_said, total_said, with_held_quotes
 from articles.views.same_words import same_words
 from articles.views.strip import Ways, strip, to_page
@@ -61,6 +62,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
     shares = parameters["share"] == "yes"
     timeline = with_held_quotes(listing.timeline, question.filters) if shares else listing.timeline
     links = Links(reverse("quotes"), request.GET)
+    readings = Readings(links, parse_for_quotes, total_said)
     context = {
         "action": links.address,
         "parameters": parameters,
@@ -69,6 +71,8 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "refused": refused,
         "understood": describe(understood.node) if understood.node else "",
         "listing": listing,
+        "included": None if refused or listing.total or listing.unavailable else readings.included(question),
+        "alone": readings.words_alone(question, parameters["q"]) if refused else None,
         "names": names_marker(understood.node),
         "lasting": None if refused else lasting(question, links, total_said),
         "kinds": _kinds(links, kind, listing.facets.get("kind", ())),

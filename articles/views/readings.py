@@ -1,0 +1,59 @@
+"""Other readings of a question that gets no answer, such as a headline pasted with signs that mean something here.
+
+They are offered with what they find, and never searched in the question's place: the language keeps its meaning.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from articles.search.engine import SearchRequest
+from articles.search.query import ParsedQuery
+from articles.search.syntax import And, Not, describe, to_text
+from articles.views.facets import Links
+
+_WORDS = re.compile(r"\w+(?:[-.,'’&/]+\w+)*")
+
+Parse = Callable[[str, bool], ParsedQuery]
+Count = Callable[[SearchRequest], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another query, its address with the same filters, and how many it finds: at least one."""
+
+    text: str
+    url: str
+    total: int
+    about: str = ""
+    """What of the question it reads otherwise, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Looks for other readings of a page's questions: how it reads texts, and how it counts what matches."""
+
+    links: Links
+    parse: Parse
+    count: Count
+
+    def included(self, question: SearchRequest) -> Reading | None:
+        """Of a question that finds nothing: with what it leaves out (“… deal -sources”)."""
+        node = question.query
+        left_out = [one.node for one in node.nodes if isinstance(one, Not)] if isinstance(node, And) else []
+        if not isinstance(node, And) or not left_out:
+            return None
+        text = to_text(And(tuple(one.node if isinstance(one, Not) else one for one in node.nodes)))
+        return self._reading(question, text, " and ".join(map(describe, left_out)))
+
+    def words_alone(self, question: SearchRequest, text: str) -> Reading | None:
+        """Of a text that is refused: its words, without any sign (“survey of China:poll”)."""
+        words = (word.lower() if word in {"AND", "OR", "NOT"} else word for word in _WORDS.findall(text))
+        return self._reading(question, " ".join(words))
+
+    def _reading(self, question: SearchRequest, text: str, about: str = "") -> Reading | None:
+        parsed = self.parse(text, "yes" in self.links.given("exact"))
+        if parsed.node is None or parsed.refused:
+            return None
+        total = self.count(replace(question, query=parsed.node, limit=0, facets=(), highlight=False))
+        return Reading(text, self.links.with_values(q=[text]), total, about) if total else None
