@@ -13,11 +13,12 @@ from django.utils.html import format_html, format_html_join
 
 from articles.admin.article_actions import find_quotes, lift, publish, take_back, withhold
 from articles.admin.article_form import ArticleForm, edited_names
-from articles.admin.article_search import count_listed, search_articles
+from articles.admin.article_list import ArticleList, ArticlePaginator
+from articles.admin.article_search import is_pick_list, search_articles
 from articles.admin.base import ArchiveAdmin
 from articles.admin.bulk import BulkAdmin
 from articles.admin.checking import CheckingAdmin
-from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter, StateFilter
+from articles.admin.filters import LanguageFilter, PublishedFilter, SourceFilter, StateFilter, needs_engine
 from articles.admin.inlines import CorrectionInline, RelatedLinkInline
 from articles.admin.meanwhile import MeanwhileAdmin
 from articles.admin.photos import PhotoInline
@@ -56,6 +57,7 @@ class ArticleAdmin(
     inlines = (PhotoInline, QuoteInline, RelatedLinkInline, CorrectionInline)
     list_display = ("headline", "seen", "printed", "source", "language")
     list_filter = (StateFilter, PublishedFilter, SourceFilter, LanguageFilter, AgencyFilter, TopicFilter, SpeakerFilter)
+    paginator: ClassVar[Any] = ArticlePaginator
     list_select_related = ("source", "agency")
     sortable_by = ("printed",)
     search_fields = ("headline",)
@@ -140,11 +142,11 @@ class ArticleAdmin(
         rows: Any = super().get_queryset(request)
         match = request.resolver_match
         in_list = match is not None and (match.url_name or "").endswith(_LISTS)
-        return rows.standing().for_lists() if in_list else rows.select_related("source", "agency", "original")
+        return rows.listed().for_lists() if in_list else rows.select_related("source", "agency", "original")
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        """Last added first, or latest first where days are chosen: always along an index."""
-        if "published" in request.GET:
+        """Last added first, or latest first where days or several filters are chosen: always along an index."""
+        if "published" in request.GET or needs_engine(request.GET.dict()):
             return ("-published_on", "-id")
         return ("-created_at", "-id") if "state" in request.GET else ("-id",)
 
@@ -156,10 +158,15 @@ class ArticleAdmin(
             return search_own(queryset, search_term), False
         return search_articles(request, queryset, search_term), False
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
+        """The list whose pages the search engine may choose."""
+        return ArticleList
+
     def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The list's pages, counted by the search engine."""
         paginator: Any = super().get_paginator(request, *args, **kwargs)
-        paginator.total = count_listed(request) if sees_all(request) else None
+        if sees_all(request) and not is_pick_list(request):
+            paginator.ask_engine(request.GET.dict())
         return paginator
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:

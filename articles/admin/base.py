@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import reversion
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core import serializers
 from django.core.paginator import Paginator
 from django.db import models
@@ -17,11 +20,14 @@ from reversion.admin import VersionAdmin
 from reversion.models import Version
 
 from articles.admin.fields import OneLineField, PlainTextField
+from articles.admin.mixin import AdminMixin
 from articles.admin.versions import VersionsAdmin
 from articles.models.authorities import Authority
 from articles.text import fold
 
 MOST_LISTED = 10_000
+MOST_SAID = 200
+"""Characters of an address that a message repeats."""
 
 if TYPE_CHECKING:
     AnyPaginator = Paginator[Any]
@@ -38,11 +44,13 @@ class CappedPaginator(AnyPaginator):
     """
 
     total: int | None = None
+    is_exact = False
+    """Whether `total` knows of all."""
 
     @cached_property
     def count(self) -> int:
         """How many there are, at most MOST_LISTED."""
-        if self.total is not None and self.total > self.per_page:
+        if self.total is not None and (self.is_exact or self.total > self.per_page):
             return min(self.total, MOST_LISTED)
         rows = self.object_list
         return rows.order_by()[:MOST_LISTED].count() if isinstance(rows, models.QuerySet) else len(rows)
@@ -53,14 +61,42 @@ class CappedPaginator(AnyPaginator):
         return self.count >= MOST_LISTED
 
 
-class ListOptions:
-    """Options of every list."""
+class ListOptions(AdminMixin):
+    """Options of every list, and what it says to an address that asks for what it does not know."""
 
-    paginator: Any = CappedPaginator
+    paginator: ClassVar[Any] = CappedPaginator
     show_full_result_count = False
     list_per_page = 50
     list_max_show_all = 50
     show_facets = admin.ShowFacets.NEVER
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """The list. One that is asked for a filter, an order or a page that there is not, says so and shows all."""
+        try:
+            if not self._sorts_by(request, request.GET.get(ORDER_VAR, "")):
+                raise IncorrectLookupParameters
+            return super().get_changelist_instance(request)
+        except (IncorrectLookupParameters, DisallowedModelAdminLookup) as error:
+            asked = ", ".join(f"{name}={value}" for name, value in request.GET.items())
+            messages.error(request, f"This list cannot be shown by “{asked[:MOST_SAID]}”: {_reason(error)}")
+            raise IncorrectLookupParameters from error
+
+    def _sorts_by(self, request: HttpRequest, order: str) -> bool:
+        """Whether these are columns that the list is sorted by; Django sorts by others too, along no index."""
+        columns = [*self.get_list_display(request)]
+        if self.get_actions(request):
+            columns.insert(0, "action_checkbox")
+        sortable = self.get_sortable_by(request)
+        numbers = [number.removeprefix("-") for number in order.split(".") if order]
+        return all(
+            number.isdecimal() and int(number) < len(columns) and columns[int(number)] in sortable for number in numbers
+        )
+
+
+def _reason(error: Exception) -> str:
+    """Why, as far as it is known, and what was done."""
+    said = f"{error}".strip()
+    return f"{said}. All is shown." if said else "there is no such filter, order or page. All is shown."
 
 
 class PlainFields:

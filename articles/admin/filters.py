@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, IGNORED_PARAMS, PAGE_VAR
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -26,6 +27,8 @@ _STATUSES: dict[str, str] = {
     Article.State.WITHHELD: Article.Status.WITHHELD,
 }
 _RECORDS = ("source", "agency", "topic", "speaker")
+_FILTERS = {"state", "published", "language", *_RECORDS}
+_OF_THE_LIST = {*IGNORED_PARAMS, PAGE_VAR, ERROR_FLAG}
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -41,10 +44,11 @@ class StateFilter(admin.SimpleListFilter):
         chosen = self.value()
         if not chosen:
             return queryset
-        if chosen not in Article.State.values:
+        if chosen not in dict(self.lookup_choices):
             raise IncorrectLookupParameters(chosen)
-        if chosen == Article.State.PUBLISHED:
-            return queryset.public()
+        if chosen == Article.State.PUBLISHED:  # public(), said so that an index answers it without the rows
+            published = queryset.filter(status=Article.Status.PUBLISHED)
+            return published.exclude(pk__in=Article.objects.scheduled().values("pk"))
         return queryset.scheduled() if chosen == Article.State.SCHEDULED else queryset.filter(status=chosen)
 
 
@@ -160,12 +164,24 @@ class LanguageFilter(admin.SimpleListFilter):
 
 
 def can_filter(chosen: dict[str, str]) -> bool:
-    """Whether the engine's filters say all that the list's do: it does not look for what is missing."""
+    """Whether the engine's filters say all that the list's do: it does not look for what is missing, nor for Django's
+    lookups of fields (`status__exact`), which the database answers.
+    """
     return (
-        chosen.get("published") != UNDATED
+        chosen.keys() <= _FILTERS | _OF_THE_LIST
+        and chosen.get("published") != UNDATED
         and chosen.get("language") != LanguageFilter.NONE
         and chosen.get("state") != Article.State.SCHEDULED
     )
+
+
+def needs_engine(chosen: dict[str, str]) -> bool:
+    """Whether the database has no index that holds both what is chosen and the order, so that it would read the rows of
+    all articles that one filter leaves.
+    """
+    names = {name for name in _FILTERS if chosen.get(name)}
+    sorted_apart = bool(chosen.get("o")) and bool(names - {"published"})
+    return len(names) > 1 or sorted_apart or bool(names & {"topic", "speaker"})
 
 
 def engine_filters(chosen: dict[str, str]) -> Filters:

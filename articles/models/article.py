@@ -51,6 +51,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Not in the trash."""
         return self.exclude(status=Article.Status.TRASHED)
 
+    def listed(self) -> "ArticleQuerySet":
+        """Not in the trash: for long lists, which choose ids along an index that does not hold the status."""
+        return self.exclude(pk__in=Article.objects.filter(trashed_at__isnull=False).values("pk"))
+
     def trashed(self) -> "ArticleQuerySet":
         """In the trash, latest first."""
         return self.filter(status=Article.Status.TRASHED).order_by("-trashed_at", "-id")
@@ -236,6 +240,8 @@ class Article(models.Model):
             models.Index(fields=["headline_key"], name="articles_by_headline"),
             # an import or a related link looks for the article of its address
             models.Index(fields=["url"], name="articles_by_url", condition=~Q(url="")),
+            # the editors' list, last added first: its ids without their rows
+            models.Index(fields=["-id"], name="articles_last_ids"),
             # the trash, latest first
             models.Index(
                 fields=["-trashed_at", "-id"], name="articles_in_trash", condition=Q(trashed_at__isnull=False)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from articles.admin import article_search, base, filters
+from articles.admin import article_list, article_search, base, filters
 from articles.admin.article_actions import MOST_AT_ONCE
 from articles.admin.articles import ArticleAdmin
 from articles.models import Address, Article
@@ -211,7 +211,7 @@ def test_what_the_engine_cannot_count_is_counted_as_far_as_it_is_shown(editor: C
 
 @pytest.mark.usefixtures("five_indexed")
 def test_without_the_engine_the_list_is_counted_all_the_same(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(article_search, "get_engine", Broken)
+    monkeypatch.setattr(article_list, "get_engine", Broken)
     assert "The first 3; choose" in editor.get(LIST).content.decode()
 
 

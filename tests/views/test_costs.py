@@ -1,9 +1,7 @@
 """What a page costs: as many queries for twenty rows as for ten, no full text in lists, no table counted."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -14,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Article, Correction, Photo, Quote, RelatedLink
 from articles.search.sync import drain
 from tests.factories import make_article, make_original, make_person, make_quote, make_source, make_topic
+from tests.plans import steps
 
 pytestmark = pytest.mark.django_db
 
@@ -97,31 +96,6 @@ def fill(number: int) -> Article:
 
 
 THROUGH_ALL = re.compile(r"SCAN articles_article|SEARCH (articles_article|U\d) USING INDEX \w+ \(status=\?\)")
-
-
-def steps(client: Client, address: str) -> list[str]:
-    """The steps SQLite takes for a page's queries; none on PostgreSQL.
-
-    It plans without statistics, so its plan here is its plan for a million articles; and with the values beside the
-    query, as they come from Django: written into it, they let SQLite see more.
-    """
-    if connection.vendor != "sqlite":
-        return []
-    drain()
-    asked: list[tuple[str, Any]] = []
-
-    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        asked.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        client.get(address)
-    found: list[str] = []
-    with connection.cursor() as cursor:
-        for sql, params in asked:
-            cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
-            found += [row[3] for row in cursor.fetchall()]
-    return found
 
 
 def queries(client: Client, address: str) -> list[str]:

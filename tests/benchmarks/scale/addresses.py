@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article, Quote, Source
+from articles.models import Article, Person, Quote, Source
 from tests.benchmarks.scale.questions import Deck, Question
 
 EACH = 200
@@ -50,6 +50,8 @@ def editors_pages() -> dict[str, str]:
         "articles, of 2010": f"{articles}?published=2010",
         "articles, of one source": f"{articles}?source={source}",
         "articles, in one language": f"{articles}?language=en",
+        "articles, in one language of one source": f"{articles}?language=en&source={source}",
+        "articles, quoting one person": f"{articles}?speaker={_keys(random.Random(4), Person)[0]}",
         "articles, filtered and searched": f"{articles}?q={word}&state=published&published=2010",
         "people": reverse("admin:articles_person_changelist"),
         "quotes": reverse("admin:articles_quote_changelist"),
@@ -74,7 +76,7 @@ def editors_cookie() -> str:
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
-def _keys(chance: random.Random, model: type[Article] | type[Quote]) -> list[int]:
+def _keys(chance: random.Random, model: type[Article] | type[Person] | type[Quote]) -> list[int]:
     last = model._default_manager.order_by("pk").values_list("pk", flat=True).last() or 0
     return chance.sample(range(1, last + 1), min(_MOST_DRAWN, last))
 
