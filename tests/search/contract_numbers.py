@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from articles.search.document import SearchDocument
 from articles.search.engine import FacetName, Filters, SearchRequest, Sort
 from articles.search.syntax import And, DateRange, Node, Not, Or, Phrase, Prefix, Word
 from tests.search.contract_base import NOW, Contract
-from tests.search.documents import make_document, said_by
+from tests.search.documents import make_document, make_said, said_by
 
 WORDS = ("ab1", "ab2", "cd1", "cd2")  # nothing to stem in them
 DAYS = [date(2022, 12, 31), date(2023, 1, 1), date(2023, 1, 2), date(2023, 3, 4), date(2024, 3, 4)]
@@ -241,6 +242,31 @@ class NumbersContract(Contract):
             request = SearchRequest(Filters(NOW), query, sort, offset=offset, limit=page)
             walked += [hit.article_id for hit in self.engine.search(request).hits]
         assert walked == [hit.article_id for hit in answer.hits]
+
+    def test_an_answer_is_of_one_moment_while_articles_are_added(self) -> None:
+        def add() -> None:
+            for number in range(1, 61):
+                quotes = (make_said("rain", 2 * number), make_said("rain", 2 * number + 1))
+                day = DAYS[number % len(DAYS)]
+                self.engine.apply([make_document(number, body="rain", quotes=quotes, published_on=day)], [])
+
+        request = SearchRequest(Filters(NOW), Word("rain"), facets=("source", "year"), timeline="month", limit=200)
+        totals: dict[str, list[int]] = {"articles": [], "quotes": []}
+        with ThreadPoolExecutor(1) as thread:
+            adding = thread.submit(add)
+            while not adding.done():
+                for kind, answer in (
+                    ("articles", self.engine.search(request)),
+                    ("quotes", self.engine.search_quotes(request)),
+                ):
+                    totals[kind].append(answer.total)
+                    assert len(answer.hits) == answer.total
+                    assert sum(bar.count for bar in answer.timeline) == answer.total
+                    for facet in request.facets:
+                        assert sum(value.count for value in answer.facets[facet]) == answer.total
+            adding.result()
+        assert all(each == sorted(each) for each in totals.values())
+        assert (self.engine.search(request).total, self.engine.search_quotes(request).total) == (60, 120)
 
     @settings(ONE_FOR_ALL, max_examples=40)
     @given(ARCHIVES, QUERIES)

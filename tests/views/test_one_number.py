@@ -1,9 +1,13 @@
-"""One number everywhere: for generated questions, a page's total, its source filter, its strip, the rows of every file
-and the pages gone through by cursor agree, also while articles are being added."""
+"""One number everywhere, of articles and of quotes: for generated questions, a page's total, its source filter, its
+strip, the rows of every file, the feed and the pages gone through by cursor agree, also while articles are being added.
+"""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +16,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.exports.formats import ARTICLES
+from articles.exports.formats import ARTICLES, QUOTES, Format
 from articles.models import Article, Source
 from articles.search.sync import drain
 from tests.factories import make_article, make_person, make_quote, make_source, make_topic
@@ -21,111 +25,187 @@ from tests.views.exported import READERS
 pytestmark = pytest.mark.django_db
 WORDS = ("ferry", "harbour", "council", "strike", "rain", "budget")
 HELD = 48
-
-TERMS = st.sampled_from([*WORDS, "ferries", "rai*", '"council strike"', '"ferry budget"~5', "=ferry", "headline:rain"])
-PARTS = st.one_of(
-    TERMS,
-    TERMS.map("-{}".format),
-    st.tuples(TERMS, TERMS).map("({0[0]} OR {0[1]})".format),
-    st.sampled_from(["source:gazette", "speaker:okafor", "after:2024-03", "language:es", "on:2023"]),
-)
-QUESTIONS = st.fixed_dictionaries(
-    {"q": st.lists(PARTS, max_size=3).map(" ".join)},
-    optional={
-        "source": st.lists(st.sampled_from(["gazette", "morning-post", "wire-press"]), min_size=1, unique=True),
-        "topic": st.just("weather"),
-        "speaker": st.just("marta-okafor"),
-        "language": st.sampled_from(["en", "es"]),
-        "has": st.sampled_from(["quotes", "photos"]),
-        "since": st.sampled_from(["2023", "2024-02", "2024-03-10"]),
-        "sort": st.sampled_from(["newest", "oldest"]),
-        "exact": st.just("yes"),
-    },
-)
-ONE_ARCHIVE = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LONG_AGO, LATELY = datetime(2020, 1, 1, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC)
 
 
-def add(number: int, sources: list[Source]) -> Article:
-    """One article that differs from its neighbours in everything that can be asked for."""
-    return make_article(
-        headline=f"{WORDS[number % 6]} {WORDS[number // 6 % 6]} {number}".capitalize(),
-        body=" ".join(WORDS[one] for one in range(6) if number >> one & 1) + ".",
-        source=sources[number % 3],
-        language=("en", "es", "")[number % 5 % 3],
-        published_at=datetime(2023, 1, 1, tzinfo=UTC) + timedelta(days=number * 11, minutes=number % 2),
-        status="published" if number % 13 else "draft",
-    )
+@dataclass(frozen=True)
+class Kind:
+    """What a page lists, and where the same list is to be had whole."""
+
+    page: str
+    noun: str
+    files: Mapping[str, Format]
+    id: Callable[[Any], int]
+
+
+OF_ARTICLES = Kind("/search/", "article", ARTICLES, lambda row: int(row.article.pk))
+OF_QUOTES = Kind("/quotes/", "quote", QUOTES, lambda row: int(row.quote.pk))
+KINDS = pytest.mark.parametrize("kind", [OF_ARTICLES, OF_QUOTES], ids=["articles", "quotes"])
+
+WITHIN = ('"council strike"', '"ferry budget"~5', '"ferry coun"*', '="council strike"', "headline:rain", "quote:rain")
+TERMS = st.sampled_from([*WORDS, "ferries", "rai*", "=ferry", "headline:=rain", *WITHIN])
+EITHER = st.tuples(TERMS, TERMS).map("({0[0]} OR {0[1]})".format)
+NAMES = ["source:gazette", "agency:wire", "speaker:okafor", "topic:weather", "language:es"]
+TIMES = ["after:2024-03", "before:2024", "on:2023", "on:2023-05", "on:2023-01-12"]
+CLAUSES = st.one_of(TERMS, EITHER, st.sampled_from([*NAMES, *TIMES]))
+PARTS = st.one_of(CLAUSES, CLAUSES.map("-{}".format))
+FACETS: dict[str, st.SearchStrategy[Any]] = {
+    "source": st.lists(st.sampled_from(["gazette", "morning-post", "wire-press"]), min_size=1, unique=True),
+    "agency": st.just("wire-press"),
+    "topic": st.lists(st.sampled_from(["weather", "money"]), min_size=1, unique=True),
+    "speaker": st.lists(st.sampled_from(["marta-okafor", "ivo-lind"]), min_size=1, unique=True),
+    "language": st.lists(st.sampled_from(["en", "es"]), min_size=1, unique=True),
+    "has": st.lists(st.sampled_from(["quotes", "photos"]), min_size=1, unique=True),
+    "since": st.sampled_from(["2023", "2023-02", "2023-03-10"]),
+    "until": st.sampled_from(["2023-03-10", "2024-02", "2024"]),
+    "as_of": st.sampled_from(["2020-06-01", "2024-06-01T12:00:00Z"]),
+    "exact": st.just("yes"),
+    "per_page": st.sampled_from(["20", "50"]),
+    "kind": st.sampled_from(["fragment", "all"]),
+}
+
+
+def questions(kind: Kind, *sorts: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Words with phrases, exclusions, names and dates among them; filters of every kind."""
+    few = st.lists(PARTS, max_size=3).map(" ".join)
+    facets = {name: values for name, values in FACETS.items() if name != "kind" or kind is OF_QUOTES}
+    return st.fixed_dictionaries({"q": few}, optional={**facets, "sort": st.sampled_from(sorts)})
+
+
+ONE_ARCHIVE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+Add = Callable[[], Article]
 
 
 @pytest.fixture
 def sources() -> list[Source]:
-    """An archive of some dozens of articles, drafts among them; its sources."""
-    sources = [make_source(name=name) for name in ("Gazette", "Morning Post", "Wire Press")]
-    weather, marta = make_topic(name="Weather"), make_person(name="Marta Okafor")
-    for number in range(HELD):
-        article = add(number, sources)
-        if number % 4 == 1:
-            article.topics.add(weather)
-        if number % 4 == 2:
-            make_quote(article, article.body, marta)
+    """Two publishers and an agency."""
+    return [
+        make_source(name=name, kind=kind)
+        for name, kind in (("Gazette", "publisher"), ("Morning Post", "publisher"), ("Wire Press", "agency"))
+    ]
+
+
+@pytest.fixture
+def add(sources: list[Source]) -> Add:
+    """Adds articles that differ from their neighbours in everything that can be asked for; some dozens are there."""
+    topics = [make_topic(name="Weather"), make_topic(name="Money")]
+    people = [make_person(name="Marta Okafor"), make_person(name="Ivo Lind"), None]
+    numbers = count()
+
+    def one() -> Article:
+        number = next(numbers)
+        said = " ".join(WORDS[one] for one in range(6) if number >> one & 1) or "nothing"
+        article = make_article(
+            headline=f"{WORDS[number % 6]} {WORDS[number // 6 % 6]} {number}".capitalize(),
+            body=f"{said.capitalize()}. {'Council strike goes on.' if number % 2 else ''}",
+            source=sources[number % 3],
+            agency=sources[2] if number % 4 else None,
+            language=("en", "es", "")[number % 5 % 3],
+            published_at=datetime(2023, 1, 1, tzinfo=UTC) + timedelta(days=number % 60 * 11, minutes=number % 2),
+            status="published" if number % 13 else "draft",
+            public_since=LONG_AGO if number % 3 else LATELY,
+        )
+        article.topics.add(*(topic for place, topic in enumerate(topics) if number >> place & 1))
+        for place in range(number % 4):
+            kind = "fragment" if number % 5 == place else "utterance"
+            make_quote(article, f"{said} {place}", people[(number + place) % 3], kind=kind)
         if number % 7 == 3:
             article.photos.create(caption="Rain.")
+        return article
+
+    for _ in range(HELD):
+        one()
     drain()
-    return sources
+    return one
 
 
-def pages(client: Client, question: dict[str, Any]) -> Iterator[list[int]]:
-    """The articles of each page, from the first to the last, by the links that a reader follows."""
-    address: str | None = "/search/?" + urlencode(question, doseq=True)
-    while address:
-        context = client.get(address).context
-        listing = context["listing"]
-        yield [row.article.pk for row in listing.rows]
-        follow = listing.next and urlencode(question | {"after": listing.next.text}, doseq=True)
-        address = f"/search/?{follow}" if follow else None
-
-
-@ONE_ARCHIVE
-@given(question=QUESTIONS)
-def test_total_facet_strip_files_and_pages_agree(
-    client: Client, sources: list[Source], question: dict[str, Any]
-) -> None:
-    response = client.get("/search/", question)
-    assert response.status_code == 200, response.content.decode()
-    (total,) = (int(one) for one in re.findall(r">([\d,]+) articles?<", response.content.decode())[:1])
+def read(client: Client, kind: Kind, question: dict[str, Any]) -> Any:
+    """A page; all numbers on it agree."""
+    response = client.get(kind.page, question)
+    text = response.content.decode()
+    assert response.status_code == 200, text
+    (total,) = (int(one) for one in re.findall(rf'class="label">([\d,]+) {kind.noun}s?<', text)[:1])
     listing = response.context["listing"]
-    chosen = question.get("source", [])
-    ids = [source.pk for source in sources if not chosen or source.slug in chosen]
-    assert sum(one.count for one in listing.facets["source"] if one.value in ids) == total
+    assert listing.total == total
+    named = Source.objects.filter(slug__in=question.get("source", [])).values_list("pk", flat=True)
+    assert sum(one.count for one in listing.facets["source"] if one.value in named or not named) == total
     strip = response.context["strip"] or listing.timeline  # of one bar no strip is drawn
     assert sum(bar.count for bar in strip.bars) == total
-    found = [pk for page in pages(client, question) for pk in page]
-    assert len(found) == len(set(found)) == total
-    for form in ARTICLES:
-        file = client.get(f"/search/export/{form}/", question)
-        assert len(READERS[form](file.getvalue().decode())) == total, form
+    return response
 
 
-@pytest.mark.parametrize("sort", ["newest", "oldest"])
-def test_pages_by_time_stay_whole_while_articles_are_added(client: Client, sources: list[Source], sort: str) -> None:
-    """By relevance they need not: every article that is added changes what words weigh."""
-    question: dict[str, Any] = {"q": "ferry OR rain OR council", "sort": sort}
-    before = {pk for page in pages(client, question) for pk in page}
-    met: list[int] = []
-    for number, page in enumerate(pages(client, question)):
-        met += page
-        add(HELD + 1 + number * 8, sources)
-        drain()
-    assert len(before) > 20
-    assert len(met) == len(set(met))
-    assert before <= set(met)
+def pages(client: Client, kind: Kind, question: dict[str, Any]) -> Iterator[list[int]]:
+    """The entries of each page, from the first to the last, by the links that a reader follows."""
+    place: dict[str, str] | None = {}
+    while place is not None:
+        listing = read(client, kind, question | place).context["listing"]
+        yield [kind.id(row) for row in listing.rows]
+        place = {"after": listing.next.text} if listing.next else None
 
 
-def test_a_file_that_has_begun_keeps_to_the_total_of_its_beginning(client: Client, sources: list[Source]) -> None:
-    total = client.get("/search/").context["listing"].total
-    for form in ARTICLES:
-        response = client.get(f"/search/export/{form}/")
-        add(HELD + total, sources)
-        drain()
-        assert len(READERS[form](response.getvalue().decode())) == total, form
-        total = client.get("/search/").context["listing"].total
+def whole(kind: Kind, form: str, question: dict[str, Any]) -> str:
+    """The address of a file with all entries."""
+    own = {name: value for name, value in question.items() if name != "per_page"}
+    return f"{kind.page}export/{form}/?{urlencode(own, doseq=True)}"
+
+
+@pytest.mark.usefixtures("add")
+@KINDS
+def test_total_facet_strip_files_and_pages_agree(client: Client, kind: Kind) -> None:
+    @settings(ONE_ARCHIVE, max_examples=70)
+    @given(question=questions(kind, "newest", "oldest", "relevance"))
+    def agree(question: dict[str, Any]) -> None:
+        total = read(client, kind, question).context["listing"].total
+        found = [pk for page in pages(client, kind, question) for pk in page]
+        assert len(found) == len(set(found)) == total
+        for form in kind.files:
+            file = client.get(whole(kind, form, question)).getvalue().decode()
+            assert len(READERS[form](file)) == total, form
+
+    agree()
+
+
+@pytest.mark.usefixtures("add")
+def test_a_questions_feed_holds_as_many(client: Client) -> None:
+    @settings(ONE_ARCHIVE, max_examples=25)
+    @given(question=questions(OF_ARTICLES, "newest"))
+    def agree(question: dict[str, Any]) -> None:
+        total = read(client, OF_ARTICLES, question).context["listing"].total
+        own = {name: value for name, value in question.items() if name not in {"per_page", "sort"}}
+        assert len(json.loads(client.get("/search/feed/json/", own).content)["items"]) == total
+
+    agree()
+
+
+@KINDS
+def test_all_stays_whole_while_articles_are_added(client: Client, add: Add, kind: Kind) -> None:
+    """Pages by time; by relevance they need not, because every article that is added changes what words weigh."""
+
+    @settings(ONE_ARCHIVE, max_examples=25)
+    @given(question=questions(kind, "newest", "oldest").filter(lambda asked: not asked["q"] or "sort" in asked))
+    def stay(question: dict[str, Any]) -> None:
+        before = {pk for page in pages(client, kind, question) for pk in page}
+        begun = [(form, client.get(whole(kind, form, question))) for form in kind.files]
+        met: list[int] = []
+        for page in pages(client, kind, question):
+            met += page
+            add()
+            drain()
+        assert len(met) == len(set(met))
+        assert before <= set(met)
+        for form, file in begun:
+            assert len(READERS[form](file.getvalue().decode())) == len(before), form
+
+    stay()
+
+
+@pytest.mark.usefixtures("add")
+@KINDS
+def test_what_is_asked_finds_something_now_and_then(client: Client, kind: Kind) -> None:
+    """The questions above are no questions for nothing: each clause and each filter finds some and leaves some out."""
+    everything = read(client, kind, {"kind": "all"} if kind is OF_QUOTES else {}).context["listing"].total
+    asked = [{"q": word} for word in (*WORDS, '"council strike"', "-rain", *NAMES, *TIMES)]
+    asked += [{name: value} for name, value in (("agency", "wire-press"), ("topic", "money"), ("has", "photos"))]
+    asked += [{"since": "2023-03-10"}, {"until": "2023"}, {"as_of": "2020-06-01"}, {"speaker": "ivo-lind"}]
+    for question in asked:
+        assert 0 < read(client, kind, question).context["listing"].total < everything, question
