@@ -23,7 +23,7 @@ from articles.admin.indexing import bring_index_up
 from articles.archive.authorities import UNKNOWN_SOURCE
 from articles.archive.originals import OriginalDamaged, read_original
 from articles.archive.reviewing import AlreadyDecided, apply_newer, reject, reread, settle, told
-from articles.archive.states import publish
+from articles.archive.states import CannotChange, hold, publish
 from articles.importers import ArticleRecord, UnreadableFile
 from articles.importers.encoding import decode
 from articles.models import Article, Import, ImportItem, Twins
@@ -196,8 +196,9 @@ def _accepted(request: HttpRequest, item: ImportItem, editor: User) -> bool:
         return False
     with transaction.atomic():
         try:
+            hold(article)
             settle(item, Review.ACCEPTED, editor)
-        except AlreadyDecided:
+        except (AlreadyDecided, CannotChange):
             return False
         keep_state(article)
         with reversion.create_revision():

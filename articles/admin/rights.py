@@ -7,11 +7,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from articles.admin.mixin import AdminMixin
+from articles.archive.states import CannotChange, hold
 from articles.models import Article
 from articles.text import fold
 
@@ -101,11 +103,19 @@ class RightsAdmin(AdminMixin):
         return answer
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
-        """The article; where a former version of it was put into its place, with the state that it has now."""
+        """The article; where a former version of it was put into its place, with the state that it has now.
+
+        One that is being saved stays as it is read here until that is done: nobody publishes it meanwhile, unseen.
+        """
         kept: dict[str, Any] | None = getattr(request, _KEPT, None)
         if kept:
             Article.objects.filter(pk=object_id).update(**kept)
         found: Article | None = super().get_object(request, object_id, from_field)
+        if found and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            try:
+                hold(found)
+            except CannotChange:
+                return None
         return found
 
 

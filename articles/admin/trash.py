@@ -21,6 +21,7 @@ from articles.admin.mixin import AdminMixin
 from articles.admin.rights import may_empty_trash, may_withhold, sees_all, user_of
 from articles.admin.states import names
 from articles.archive.gone import known_to_readers
+from articles.archive.states import CannotChange, hold, lock
 from articles.archive.trash import CannotTrash, empty, restore, trash
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
@@ -174,11 +175,16 @@ def _chosen(held: ArticleQuerySet, ids: Sequence[str]) -> list[Article]:
 def _each(articles: Sequence[Article], act: Callable[[Article], None]) -> tuple[list[Article], list[str]]:
     """Those with which it was done, and why it was not with the others."""
     done, problems = [], []
+    lock(articles)
     for article in articles:
         try:
-            act(article)
+            with transaction.atomic():
+                hold(article)
+                act(article)
         except CannotTrash as error:
             problems.append(str(error))
+        except CannotChange as error:
+            problems.append(f"“{article.headline}”: {error}")
         else:
             done.append(article)
     return done, problems

@@ -4,6 +4,7 @@ A scheduled article is a published one whose moment is still to come. Nothing ha
 question for public articles knows the time.
 """
 
+from collections.abc import Iterable
 from copy import copy
 from datetime import datetime
 
@@ -19,6 +20,26 @@ State, Status = Article.State, Article.Status
 
 class CannotChange(ValueError):
     """Nothing was changed. The message says why, and what to do."""
+
+
+def hold(article: Article) -> None:
+    """Bring the record up to what it is by now, and keep it so until the running transaction ends.
+
+    What was changed in it and not saved is lost. PostgreSQL locks the row; SQLite has let only this transaction write
+    since it began. Raises CannotChange where the article is gone.
+    """
+    try:
+        article.refresh_from_db(from_queryset=Article.objects.select_for_update(of=("self",)))
+    except Article.DoesNotExist as error:
+        raise CannotChange("It is no longer there.") from error
+
+
+def lock(articles: Iterable[Article]) -> None:
+    """Lock several rows in the order of their ids before they are held one by one: two who change the same ones at once
+    then never wait for each other.
+    """
+    rows = Article.objects.select_for_update().filter(pk__in=[one.pk for one in articles])
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def publish(article: Article, by: User | None, reason: str = "") -> StateChange:
@@ -86,14 +107,23 @@ def _change(
 ) -> StateChange:
     if status == Status.PUBLISHED and not article.published_at:
         raise CannotChange("It has no date. Give it its printed date first.")
+    if article.status == Status.TRASHED:
+        raise CannotChange("It is in the trash. Restore it first.")
     before = copy(article)
     article.status, article.publish_at, article.withheld_headline = status, publish_at, with_headline
     article.withheld_reason = reason if status == Status.WITHHELD else ""
-    return enter(before, article, by, reason)
+    with transaction.atomic():
+        now = Article.objects.select_for_update().filter(pk=article.pk).values_list("status", "publish_at").first()
+        if now != (before.status, before.publish_at):  # the caller has not held it
+            raise CannotChange("Somebody else has changed its state meanwhile. Look at it again.")
+        return enter(before, article, by, reason)
 
 
 def enter(before: Article, article: Article, by: User | None, reason: str = "") -> StateChange:
-    """Save an article whose state is another one than `before`: its address follows, and the log has it."""
+    """Save an article whose state is another one than `before`: its address follows, and the log has it.
+
+    The caller holds it (see `hold`).
+    """
     with transaction.atomic():
         article.save()
         Address.objects.follow(before, article)

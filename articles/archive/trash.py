@@ -59,7 +59,8 @@ def empty(articles: Sequence[Article]) -> None:
     search index follows by itself.
     """
     with transaction.atomic():
-        chosen = Article.objects.filter(pk__in=[one.pk for one in articles], status=Status.TRASHED)
+        held = Article.objects.select_for_update().filter(pk__in=[one.pk for one in articles], status=Status.TRASHED)
+        chosen = Article.objects.filter(pk__in=list(held.order_by("pk").values_list("pk", flat=True)))
         leaving = list(addresses_of(known_to_readers(chosen)))
         remove_articles(list(chosen.values_list("pk", flat=True)), None)
         note_gone(leaving, timezone.now())

@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Address, Article, Person, Quote, SearchChange
@@ -247,3 +249,12 @@ def test_a_printed_time_that_came_twice_is_the_first_and_says_so(editor: Client)
     article.refresh_from_db()
     assert article.published_at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     assert "comes twice" not in editor.post(url, form_data(editor, url), follow=True).content.decode()
+
+
+def test_an_article_is_held_while_it_is_saved(editor: Client) -> None:
+    address = change_url("article", make_article().pk)
+    data = form_data(editor, address)
+    with CaptureQueriesContext(connection) as captured:
+        editor.post(address, data)
+    held = [query["sql"] for query in captured if query["sql"].endswith('FOR UPDATE OF "articles_article"')]
+    assert bool(held) == connection.features.has_select_for_update  # SQLite lets one transaction write at a time

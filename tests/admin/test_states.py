@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from reversion.models import Version
 
+from articles.admin.state_forms import PublishForm
+from articles.archive import states
 from articles.models import Article, StateChange
 from tests.admin.pages import add_url, change_url, form_data, list_url
 from tests.factories import make_article, make_source
@@ -188,3 +190,35 @@ def test_the_clocks_of_the_archive_do_not_count_where_another_zone_is_chosen(edi
     with timezone.override("America/New_York"):
         send(editor, "publish", article, when="later", moment="2037-11-01T01:30", zone="UTC")
     assert article.publish_at == datetime(2037, 11, 1, 1, 30, tzinfo=UTC)
+
+
+def test_who_was_slower_is_told_what_the_state_is_now(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = make_article(status="draft", headline="Pier closed", body="The pier is closed.")
+    clean = PublishForm.clean
+
+    def meanwhile(form: PublishForm) -> dict[str, Any]:
+        other = Article.objects.get(pk=article.pk)
+        other.body = "The pier was open."
+        states.withhold(other, None, "A court.")
+        return clean(form)
+
+    monkeypatch.setattr(PublishForm, "clean", meanwhile)
+    response = send(chief, "publish", article, when="now")
+    assert told(response) == ["Left as it is: “Pier closed”. It is withheld. Lift that first."]
+    assert (article.state, article.body) == ("withheld", "The pier was open.")
+    assert [str(change) for change in StateChange.objects.all()] == ["Draft → Withheld"]
+
+
+def test_a_change_of_state_keeps_what_somebody_else_has_written_meanwhile(
+    chief: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = make_article(status="draft", body="The pier is closed.")
+    clean = PublishForm.clean
+
+    def meanwhile(form: PublishForm) -> dict[str, Any]:
+        Article.objects.filter(pk=article.pk).update(body="The pier was open.")
+        return clean(form)
+
+    monkeypatch.setattr(PublishForm, "clean", meanwhile)
+    send(chief, "publish", article, when="now")
+    assert (article.state, article.body) == ("published", "The pier was open.")

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from threading import Event, Thread
+from time import sleep
 
 import pytest
 import reversion
 from django.contrib.auth.models import User
+from django.db import connection, transaction
 from django.utils import timezone
 from reversion.models import Version
 
 from articles.archive import states
 from articles.archive.states import CannotChange
+from articles.archive.trash import trash
 from articles.models import Address, Article, StateChange
 from tests.factories import make_article
 
@@ -109,3 +114,96 @@ def test_the_log_outlives_account_and_article(elena: User) -> None:
     version.revert()
     (change,) = Article.objects.get(pk=version.object_id).state_changes.all()
     assert (change.by, change.by_name, change.reason) == (None, "elena", "The mayor answered.")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("publisher_first", [True, False])
+def test_two_editors_at_once_end_in_one_order_and_the_log_is_true(publisher_first: bool) -> None:
+    """Both have read the draft before either changes it."""
+    pk = make_article(status="draft").pk
+    publisher, withholder = (Article.objects.get(pk=pk) for _ in range(2))
+    acts = [
+        (publisher, lambda one: states.publish(one, None)),
+        (withholder, lambda one: states.withhold(one, None, "No.")),
+    ]
+    if not publisher_first:
+        acts.reverse()
+    refused = in_turn(*acts)
+    log = [(change.before, change.after) for change in StateChange.objects.order_by("pk")]
+    now = Article.objects.get(pk=pk)
+    assert now.state == State.WITHHELD
+    if publisher_first:
+        assert (log, refused) == ([(State.DRAFT, State.PUBLISHED), (State.PUBLISHED, State.WITHHELD)], [])
+        assert now.public_since is not None
+    else:
+        assert (log, refused) == ([(State.DRAFT, State.WITHHELD)], ["It is withheld. Lift that first."])
+
+
+Act = tuple[Article, Callable[[Article], StateChange]]
+
+
+def in_turn(first: Act, second: Act) -> list[str]:
+    """Do both; on PostgreSQL by two connections, the second of which comes while the first one has not committed.
+
+    Answers what was refused, and why.
+    """
+    held, refused = Event(), []
+
+    def do(act: Act) -> None:
+        article, change = act
+        try:
+            with transaction.atomic():
+                states.hold(article)
+                change(article)
+                held.set()
+                if act is first and connection.vendor == "postgresql":
+                    wait_until_somebody_waits()
+        except CannotChange as error:
+            refused.append(str(error))
+
+    def do_beside() -> None:
+        held.wait(10)
+        do(second)
+        connection.close()
+
+    if connection.vendor != "postgresql":  # one writes at a time, from the beginning of its transaction
+        do(first)
+        do(second)
+        return refused
+    beside = Thread(target=do_beside)
+    beside.start()
+    do(first)
+    beside.join(20)
+    return refused
+
+
+def wait_until_somebody_waits() -> None:
+    """Until another connection waits for a lock; AssertionError where none does."""
+    for _ in range(500):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        sleep(0.01)
+    raise AssertionError("Nobody waits: the row is not held.")
+
+
+def test_a_state_that_somebody_else_has_changed_is_not_written_over() -> None:
+    article = make_article(status="draft")
+    states.withhold(Article.objects.get(pk=article.pk), None, "A court forbade it.")
+    with pytest.raises(CannotChange, match="Somebody else has changed its state meanwhile"):
+        states.publish(article, None)
+    article.refresh_from_db()
+    assert article.state == State.WITHHELD
+    assert StateChange.objects.count() == 1
+
+
+def test_what_is_gone_or_in_the_trash_is_not_changed() -> None:
+    article, trashed = make_article(status="draft"), make_article(status="draft")
+    Article.objects.filter(pk=article.pk).delete()
+    with pytest.raises(CannotChange, match="It is no longer there"):
+        states.hold(article)
+    trash(trashed, None)
+    for change in (states.publish, states.take_back, partial(states.withhold, reason="No.")):
+        with pytest.raises(CannotChange, match="It is in the trash"):
+            change(trashed, None)
