@@ -64,6 +64,11 @@ def number(env: environ.Env, name: str, default: int, least: int = 0) -> int:
     return int(value) if value else default
 
 
+def machine_memory() -> int:
+    """Megabytes of memory that this machine has."""
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 1_000_000
+
+
 def rate(env: environ.Env, name: str, default: str) -> str | None:
     """So many in a second, a minute, an hour or a day, such as 120/m; None: as many as one likes."""
     value: str = env.str(name, default="").strip().lower() or default

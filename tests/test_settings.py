@@ -267,6 +267,17 @@ def test_tests_run_on_the_database_that_was_asked_for() -> None:
     assert connection.vendor == ("postgresql" if os.environ.get("TEST_DATABASE_URL") else "sqlite")
 
 
+def test_the_memory_to_build_an_index_goes_by_the_machine_and_can_be_set(
+    read_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for held, allowed in ((4_000, 500), (24_000, 2750)):
+        monkeypatch.setattr("newsarchive.environment.machine_memory", lambda held=held: held)
+        assert read_settings()["INDEX_BUILD_MB"] == allowed
+    assert read_settings(INDEX_BUILD_MB="100")["INDEX_BUILD_MB"] == 100
+    with pytest.raises(ImproperlyConfigured, match="INDEX_BUILD_MB='99'"):
+        read_settings(INDEX_BUILD_MB="99")
+
+
 def test_limits_have_defaults_and_can_be_set_or_lifted(read_settings: Settings) -> None:
     usual = read_settings()
     assert usual["LIMITS"] == {"search": "120/m", "suggest": "300/m", "trends": "60/m", "export": "20/m"}

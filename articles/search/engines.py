@@ -16,7 +16,8 @@ def get_engine() -> Engine:
     """The engine the settings name. In a forked process it is opened anew."""
     if settings.SEARCH_ENGINE == "memory":
         return TantivyEngine(MemoryStorage())
-    return TantivyEngine(FolderStorage(Path(str(settings.SEARCH_INDEX_DIR))))
+    storage = FolderStorage(Path(str(settings.SEARCH_INDEX_DIR)))
+    return TantivyEngine(storage, build_memory=settings.INDEX_BUILD_MB * 1_000_000)
 
 
 def reset_engine() -> None:

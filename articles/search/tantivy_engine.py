@@ -36,7 +36,6 @@ from articles.search.storage import Indexes, Storage, reading, writing
 from articles.search.syntax import Node
 
 _EDIT_HEAP = 50_000_000  # holds a batch of the outbox in one segment; what is not needed is not taken
-_BUILD_HEAP = 400_000_000  # few large segments: what is merged again and again costs more than what is indexed
 _BUILD_THREADS = 2
 _PASSAGE_FIELDS = ("body", "standfirst", "caption")
 
@@ -57,8 +56,11 @@ class _Snapshot:
 class TantivyEngine:
     """One per process; its methods may be called from any thread."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, build_memory: int = 100_000_000) -> None:
+        """`build_memory`: bytes that a rebuild may fill before it writes a segment. With much of it few segments are
+        written, and none are merged, which would cost a quarter of the time."""
         self._storage = storage
+        self._build_heap = build_memory * 4 // 5  # the quotes have the rest
         self._snapshot: _Snapshot | None = None
         self._opening = threading.Lock()
 
@@ -124,7 +126,7 @@ class TantivyEngine:
             try:
                 generation = self._storage.create()
                 indexes = self._storage.open(generation)
-                with _writers(indexes, _BUILD_HEAP, _BUILD_THREADS) as writers:
+                with _writers(indexes, self._build_heap, _BUILD_THREADS) as writers:
                     for document in documents:
                         _add(writers, document)
                 yield TantivyRebuild(self._storage, generation, indexes)

@@ -262,6 +262,16 @@ def test_a_killed_rebuild_leaves_the_old_index_and_room_for_the_next(engine: Tan
     assert not (folder / "rebuild.changes").exists()
 
 
+def test_with_more_memory_a_rebuild_writes_fewer_segments(folder: Path) -> None:
+    def segments(build_memory: int) -> int:
+        engine = TantivyEngine(FolderStorage(folder), build_memory)
+        rebuild(engine, *(" ".join(f"w{number}w{word}" for word in range(1000)) for number in range(1000)))
+        return len({path.stem for path in generation(folder).glob("*.idx")})
+
+    assert segments(1_000_000_000) == 2  # one of each thread
+    assert segments(100_000_000) > 2
+
+
 def test_a_forked_process_searches(engine: TantivyEngine) -> None:
     def counted() -> int:
         return sum(
