@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 from unicodedata import category
@@ -17,7 +18,20 @@ import tantivy
 
 from articles.languages import NAMES
 from articles.search.punctuation import Punctuation
-from articles.search.syntax import FIELDS, And, DateRange, Node, Not, Nothing, Or, Phrase, Prefix, Word, leaves
+from articles.search.syntax import (
+    ELSEWHERE,
+    FIELDS,
+    And,
+    DateRange,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+    leaves,
+)
 from articles.text import normalise
 
 MAX_LENGTH = 1000
@@ -65,9 +79,11 @@ _MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _OPERATORS = ("AND", "OR", "NOT")
 _OR = re.compile(r"\bOR\b")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_PLAIN = re.compile(r"[^\s:^`{}\"\[\]()<>*~!\\]+")
+_PLAIN = re.compile(r"[^\s:^`{}\"\[\]()<>*~!?\\]+")
 """A word as it can be written alone; one with other signs in it is a phrase of its parts."""
 _UNWRITABLE = re.compile(r"[\"\\]")
+_NEAR = re.compile(r"(?:near|adj|pre|within|w|n|p)/\d{1,3}", re.IGNORECASE)
+"""How other searches ask for words near each other."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _JOINS = re.compile(r"\b(?:AND|OR)\b")
 _LEADING = "Found unexpected boolean operator before term"
@@ -214,26 +230,16 @@ class _Reader:
         return self._word(text, field, exact)
 
     def _word(self, text: str, field: str | None, exact: bool) -> Node | None:
-        bare = text.lstrip("-!=")
-        if text.startswith("!") or (field and text.startswith("-")):
-            return self._refuse(text, f"To leave out what has “{bare}”, write -{f'{field}:' if field else ''}{bare}.")
-        if '"' in text:
-            return self._refuse(text, f"A quotation mark stands inside “{text}”. Put a space before it.")
-        if "~" in text:
-            return self._refuse(text, "A ~ and a number stand after a phrase in quotation marks: “two words”~3.")
-        if "*" in text.rstrip("*"):
-            return self._refuse(text, f"In “{text}” the * does not stand at the end. It can stand only there.")
+        if mistake := _mistake(text, field):
+            return self._refuse(text, mistake)
         if text.endswith("*"):
-            beginning = text.rstrip("*")
-            if not beginning.isalnum():
-                return self._refuse(text, f"Before the * in “{text}” may stand only letters and digits.")
-            if len(beginning) < MIN_PREFIX:
-                return self._refuse(text, f"Give at least {MIN_PREFIX} letters before the * in “{text}”.")
-            return Prefix(beginning, field)
-        text = _without_edges(text)
-        if text in _OPERATORS or not _PLAIN.fullmatch(text):
-            return Phrase(" ".join(_UNWRITABLE.sub(" ", text).split()), field, exact=exact)
-        return Word(text, field, exact)
+            return Prefix(text.rstrip("*"), field)
+        word = _without_edges(text)
+        if "?" in word:
+            self._note(word, f"The ? in “{word}” stands for no letter. For any ending write a *, for others (a OR b).")
+        if word in _OPERATORS or not _PLAIN.fullmatch(word):
+            return Phrase(" ".join(_UNWRITABLE.sub(" ", word).split()), field, exact=exact)
+        return Word(word, field, exact)
 
     def _date(self, field: str, text: str) -> Node | None:
         day = timedelta(days=1)
@@ -254,9 +260,12 @@ class _Reader:
         return Word(code, "language", exact=True)
 
     def _unknown_field(self, field: str) -> Node:
-        known = ", ".join([*FIELDS, *DATE_FIELDS])
+        fields = [*FIELDS, *DATE_FIELDS]
+        like = [ELSEWHERE[field.lower()]] if field.lower() in ELSEWHERE else get_close_matches(field.lower(), fields, 1)
+        meant = f" Did you mean {like[0]}:?" if like else ""
         message = (
-            f"There is no field “{field}”. Fields are {known}. A colon that belongs to the text needs quotation marks."
+            f"There is no field “{field}”.{meant} Fields are {', '.join(fields)}. "
+            "A colon that belongs to the text needs quotation marks."
         )
         self.problems.append(Problem(message, max(self.text.find(f"{field}:"), 0), refused=True, field=field))
         return Nothing()
@@ -273,6 +282,27 @@ def _of(kind: type[And | Or], nodes: Sequence[Node]) -> Node | None:
     """These nodes together, each once; one alone stands for itself."""
     once = tuple(dict.fromkeys(nodes))
     return kind(once) if len(once) > 1 else next(iter(once), None)
+
+
+def _mistake(text: str, field: str | None) -> str:
+    """Why a word with signs in it cannot be searched, and what to write; empty where it can."""
+    bare = text.lstrip("-!=")
+    if text.startswith("!") or (field and text.startswith("-")):
+        return f"To leave out what has “{bare}”, write -{f'{field}:' if field else ''}{bare}."
+    if '"' in text:
+        return f"A quotation mark stands inside “{text}”. Put a space before it."
+    if "~" in text:
+        return "A ~ and a number stand after a phrase in quotation marks: “two words”~3."
+    if _NEAR.fullmatch(_without_edges(text)):
+        return f"“{text}” joins nothing here. For words near each other write “two words”~5."
+    beginning = text.rstrip("*")
+    if "*" in beginning:
+        return f"In “{text}” the * does not stand at the end. It can stand only there."
+    if beginning == text:
+        return ""
+    if not beginning.isalnum():
+        return f"Before the * in “{text}” may stand only letters and digits."
+    return f"Give at least {MIN_PREFIX} letters before the * in “{text}”." if len(beginning) < MIN_PREFIX else ""
 
 
 def _without_edges(text: str) -> str:

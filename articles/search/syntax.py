@@ -20,6 +20,29 @@ FIELDS: dict[str, str] = {
 }
 """Field names of the query language, and how they read in a sentence."""
 
+ELSEWHERE: dict[str, str] = {
+    "title": "headline",
+    "intitle": "headline",
+    "text": "body",
+    "lead": "standfirst",
+    "by": "author",
+    "byline": "author",
+    "person": "speaker",
+    "said": "quote",
+    "publisher": "source",
+    "publication": "source",
+    "site": "source",
+    "subject": "topic",
+    "tag": "topic",
+    "location": "place",
+    "lang": "language",
+    "from": "after",
+    "since": "after",
+    "to": "before",
+    "until": "before",
+}
+"""What other searches call our fields."""
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
