@@ -1,15 +1,23 @@
-"""Form fields of the admin: plain text, lists one to a line, a printed time with its zone."""
+"""Form fields of the admin: plain text, lists one to a line, a printed time with its zone, a person."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, tzinfo
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from articles.models import Person, Quote
 from articles.text import normalise, squeeze
 from articles.zones import names
+
+if TYPE_CHECKING:
+    PersonChoice = forms.ModelChoiceField[Person]
+else:
+    PersonChoice = forms.ModelChoiceField
 
 
 class PlainTextField(forms.CharField):
@@ -109,3 +117,17 @@ class ZoneInput(forms.TextInput):
         field = super().render(name, value, {**(attrs or {}), "list": known}, renderer)
         options = format_html_join("", '<option value="{}">', ((zone,) for zone in sorted(names())))
         return field + format_html('<datalist id="{}">{}</datalist>', known, options)
+
+
+class PersonField(PersonChoice):
+    """A person of the archive, found by the beginning of a name as in an article's quotes."""
+
+    default_error_messages: ClassVar[Any] = {
+        "invalid_choice": "This person's record is gone: merged or deleted meanwhile. Choose again."
+    }
+
+    def __init__(self, *, key: str = "", **options: Any) -> None:
+        """`key` is the key by which the desk's script comes to it."""
+        attributes = {"data-placeholder": "The beginning of a name"} | ({"data-key": key} if key else {})
+        widget = AutocompleteSelect(Quote._meta.get_field("speaker"), admin.site, attributes)
+        super().__init__(Person.objects.all(), widget=widget, **options)

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from articles.admin.fields import OneLineField
+from articles.admin.fields import OneLineField, PersonField
 from articles.archive.deciding import Ambiguous, Verdict, person_named
 from articles.forms import OneOf, Parameters
 from articles.models import Person, Quote, Source
@@ -72,11 +70,7 @@ class DecisionForm(forms.Form):
     seen = forms.CharField(max_length=16)
     after = PlaceField(required=False)
     decision = forms.ChoiceField(required=False, choices=[(verdict.value, verdict.value) for verdict in Verdict])
-    person = forms.ModelChoiceField(
-        queryset=Person.objects.all(),
-        required=False,
-        error_messages={"invalid_choice": "This person's record is gone: merged or deleted meanwhile. Choose again."},
-    )
+    person = PersonField(required=False)
     name = OneLineField(required=False, max_length=NAME_LENGTH)
 
     def __init__(self, *args: Any) -> None:
@@ -108,14 +102,7 @@ class DecisionForm(forms.Form):
 class SpeakerForm(forms.Form):
     """Somebody else, from all people of the archive."""
 
-    person = forms.ModelChoiceField(queryset=Person.objects.all(), label="Somebody else")
-
-    def __init__(self) -> None:
-        super().__init__()
-        attributes = {"data-key": "s", "data-placeholder": "The beginning of a name"}
-        field: Any = self.fields["person"]
-        field.widget = AutocompleteSelect(Quote._meta.get_field("speaker"), admin.site, attributes)
-        field.widget.choices = field.choices
+    person = PersonField(label="Somebody else", key="s")
 
 
 class ConfirmParameters(Parameters):

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
 from articles.admin.base import keep_state
-from articles.admin.fields import OneLineField
+from articles.admin.fields import OneLineField, PersonField
 from articles.admin.indexing import bring_index_up
 from articles.admin.merging import admin_page, only_mergers, revision
 from articles.admin.mixin import AdminMixin
@@ -75,25 +74,13 @@ class FilterForm(forms.Form):
 class WhoForm(forms.Form):
     """Whose quotes they are."""
 
-    person = forms.ModelChoiceField(
-        queryset=Person.objects.all(),
-        required=False,
-        label="Somebody who has a record",
-        error_messages={"invalid_choice": "This person's record is gone: merged or deleted meanwhile. Choose again."},
-    )
+    person = PersonField(required=False, label="Somebody who has a record")
     name = OneLineField(
         required=False,
         max_length=NAME_LENGTH,
         label="Or a new record of this name",
         help_text="It may be the same name: two people can share one.",
     )
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        field: Any = self.fields["person"]
-        attributes = {"data-placeholder": "The beginning of a name"}
-        field.widget = AutocompleteSelect(Quote._meta.get_field("speaker"), admin.site, attributes)
-        field.widget.choices = field.choices
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

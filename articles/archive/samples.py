@@ -11,6 +11,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from reversion.models import Revision, Version
 
+from articles.archive.removing import Removed
 from articles.models import Article, Import, ImportItem, Original, Person, Source, Topic
 
 _CHUNK = 5000
@@ -18,17 +19,16 @@ _CHUNK = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
-    """How many records went."""
+class RemovedSample(Removed):
+    """With the originals."""
 
-    articles: int
-    people: int
-    sources: int
-    topics: int
     originals: int
 
+    def __str__(self) -> str:
+        return f"{Removed.__str__(self)}, {self.originals} originals"
 
-def remove_sample() -> Removed:
+
+def remove_sample() -> RemovedSample:
     """Remove all sample articles, and the people, sources, topics and originals that only they used.
 
     One transaction: all of it or nothing. The files of originals and photos go once the rows are gone for good.
@@ -43,7 +43,7 @@ def remove_sample() -> Removed:
         of_original = Q(original=OuterRef("pk")) | Q(import_items__original=OuterRef("pk"))
         originals = list(Original.objects.filter(*_only_by_samples(of_original)))
         articles = Article.objects.sample()
-        removed = Removed(articles.count(), people.count(), len(source_ids), topics.count(), len(originals))
+        removed = RemovedSample(articles.count(), people.count(), len(source_ids), topics.count(), len(originals))
         people.delete()
         topics.delete()
         _remove_history()

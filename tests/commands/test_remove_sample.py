@@ -17,7 +17,7 @@ from reversion.models import Revision, Version
 
 from articles.archive import import_lock, save_batch, start_run
 from articles.archive.fill import SavingOptions
-from articles.archive.samples import Removed, remove_sample
+from articles.archive.samples import RemovedSample, remove_sample
 from articles.models import (
     Article,
     ImportItem,
@@ -84,7 +84,7 @@ def test_the_sample_and_what_only_it_used_are_removed_and_counted() -> None:
     before, kept_files = rows(), files()
     import_sample()
     assert rows()["Article"] == 3
-    assert remove_sample() == Removed(articles=2, people=1, sources=2, topics=1, originals=2)
+    assert remove_sample() == RemovedSample(articles=2, people=1, sources=2, topics=1, originals=2)
     assert rows() == before
     assert files() == kept_files
     assert not Person.objects.filter(name="Ines Sample").exists()

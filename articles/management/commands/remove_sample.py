@@ -36,10 +36,7 @@ class Command(BaseCommand):
                 removed = remove_sample()
         except ImportBusy as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(
-            f"Removed: {removed.articles} articles, {removed.people} people, {removed.sources} sources, "
-            f"{removed.topics} topics, {removed.originals} originals."
-        )
+        self.stdout.write(f"Removed: {removed}.")
         try:
             drain()
         except SearchUnavailable as error:
