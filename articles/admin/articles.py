@@ -1,10 +1,12 @@
 """Articles in the admin: the list that editors work from, and the page of one article."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 import reversion
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -32,9 +34,13 @@ from articles.admin.usage import AgencyFilter, SpeakerFilter, TopicFilter
 from articles.admin.writing import WritingAdmin
 from articles.archive.links import resolve_links
 from articles.archive.quoting import requote
+from articles.archive.twins import note_copies, note_same
 from articles.models import Address, Article
+from articles.search.engine import SearchUnavailable
 
 _READ_BY_RULES = {"headline", "standfirst", "body", "language"}
+_TOLD_BY = {"headline", "body", "url", "published_at"}
+"""By what it is known as a likely duplicate."""
 _LISTS = ("_changelist", "autocomplete")
 
 
@@ -195,6 +201,9 @@ class ArticleAdmin(
         resolve_links([article])
         if not change or _READ_BY_RULES & set(form.changed_data):
             self._find_quotes(request, article)
+        if not change or _TOLD_BY & set(form.changed_data):
+            note_same([article])
+            transaction.on_commit(partial(_note_copies, request, article))  # after the index has it
 
     def _find_quotes(self, request: HttpRequest, article: Article) -> None:
         """Bring the quotes up to a text that was changed; what editors decided stays."""
@@ -204,6 +213,13 @@ class ArticleAdmin(
         if plan:
             found = ", ".join(f"{number} {what}" for number, what in told if number)
             messages.info(request, f"Quotes by the rules: {found}. Look at them below and correct who speaks.")
+
+
+def _note_copies(request: HttpRequest, article: Article) -> None:
+    try:
+        note_copies([article])
+    except SearchUnavailable as error:
+        messages.warning(request, f"Not compared with the texts of other articles: {error}")
 
 
 def _touched(formset: Any) -> bool:

@@ -1,4 +1,5 @@
-"""Articles that came in and may be there already: by address, by headline within a week, by nearly the same text."""
+"""Articles that came in or were entered, and may be there already: same address, same headline within a week, nearly
+the same text."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -26,7 +27,7 @@ Card = tuple[int, date | None]
 
 
 def note_same(articles: Sequence[Article]) -> None:
-    """Note, for articles just made, what find_same finds. Three queries for any number, along indexes."""
+    """Note, for articles just made or changed, what find_same finds. Three queries for any number, along indexes."""
     _write(find_same(articles))
 
 

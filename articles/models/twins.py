@@ -21,7 +21,7 @@ class TwinsQuerySet(models.QuerySet["Twins"]):
 
 
 class Twins(models.Model):
-    """An article that came in, and another one that it may be a duplicate of."""
+    """An article that came in or was entered, and another one that it may be a duplicate of."""
 
     class Why(models.TextChoices):
         ADDRESS = "address", "Same address on the web"
