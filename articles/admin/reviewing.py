@@ -104,7 +104,9 @@ class ReviewAdmin(ArticleAdmin):
         self.item = item
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """After saving: accepted, or kept for later. Raises AlreadyDecided, which undoes the saving."""
+        """After saving: accepted, previewed or kept for later. Raises AlreadyDecided, which undoes the saving."""
+        if "_preview" in request.POST:
+            return redirect("preview", obj.pk)
         if "_accept" not in request.POST:
             messages.success(request, f"Saved: “{obj.headline}”. It still waits.")
             return redirect("admin:articles_importitem_review", self.item.pk)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.forms import read
-from articles.models import Article, PreviewLink
+from articles.models import Article, ImportItem, PreviewLink
 from articles.views.article import beside, printed
 from articles.views.cite import how_to_cite
 from articles.views.seeing import HEADERS, at_desk
@@ -26,7 +26,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     found = related.at_desk_of(request.user).filter(pk=pk).first() if at_desk(request) else None
     if found is None:
         raise Http404
-    return _page(request, found, {})
+    made_of = ImportItem.objects.waiting().filter(article=found, outcome=ImportItem.Outcome.CREATED)
+    return _page(request, found, {"waiting": made_of.first()})
 
 
 @require_safe

@@ -66,6 +66,22 @@ def test_accepted_as_understood_a_story_is_public_and_the_next_follows(editor: C
     assert accept(editor, two) == change_url("import", run.pk)
 
 
+def test_a_story_is_previewed_as_it_is_corrected_and_goes_on_waiting(editor: Client, client: Client) -> None:
+    (item,) = bring_in(editor, story()).items.all()
+    url = review_url(item)
+    assert 'name="_preview"' in editor.get(url).content.decode()
+    response = post(editor, url, form_data(editor, url) | {"_preview": "1", "headline": "River floods the mill"})
+    shown = editor.get(response.url).content.decode()
+    assert "River floods the mill</h1>" in shown
+    assert f'<a href="{url}">Back to its review</a>' in shown
+    item.refresh_from_db()
+    assert item.article is not None
+    assert (item.review, item.article.status) == ("waiting", "draft")
+    assert client.get(item.article.get_absolute_url()).status_code == 404
+    accept(editor, item)
+    assert "Back to its review" not in editor.get(response.url).content.decode()
+
+
 def test_what_the_editor_corrects_is_kept_as_the_editors(editor: Client) -> None:
     (item,) = bring_in(editor, story()).items.all()
     accept(editor, item, headline="River floods the mill's meadows")
