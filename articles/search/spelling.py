@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import chain
 
 from tantivy import Occur, Query
@@ -9,12 +10,13 @@ from tantivy import Occur, Query
 from articles.search.compiler import Compiler, count
 from articles.search.engine import Filters, SearchRequest
 from articles.search.filters import Clause, filter_clauses
-from articles.search.schema import SCHEMA, WRITTEN, composed, written_fields
-from articles.search.syntax import Node, Word, leaves, with_leaves
+from articles.search.schema import NAME_FIELDS, SCHEMA, WRITTEN, composed, name_field, written_fields
+from articles.search.syntax import Node, Phrase, Word, leaves, with_leaves
 
 _SHORTEST = 4  # of three letters, nearly every word has a neighbour
 _SHORTEST_RARE = 6  # a word that some article does hold is more often meant as it stands: rain beside main
 _LOOKED_INTO = 20
+_MOST_NAMES = 20_000  # that begin with one letter
 _TIMES_AS_FREQUENT = 50
 """A word is held to be a misprint in the archive too where its neighbour stands in so many times as many articles."""
 
@@ -30,11 +32,12 @@ def suggest(compiler: Compiler, request: SearchRequest) -> Node | None:
     unknown: dict[Node, Node] = {}
     rare: dict[Node, Node] = {}
     for leaf, negated in leaves(request.query):
-        if not negated and isinstance(leaf, Word) and (leaf.field is None or leaf.field in compiler.weights):
-            held = _held(compiler, leaf, seen)
-            better = _better(compiler, leaf, held, seen)
-            if better:
-                (rare if held else unknown)[leaf] = better
+        if negated or not isinstance(leaf, Word | Phrase):
+            continue
+        if leaf.field is None or leaf.field in compiler.weights or leaf.field in NAME_FIELDS:
+            text, held = _better_text(compiler, leaf, seen)
+            if text != leaf.text:
+                (rare if held else unknown)[leaf] = replace(leaf, text=text)
     within = filter_clauses(request.filters)
     tried = (_with_words(request.query, known) for known in (unknown | rare, unknown) if known)
     return next((node for node in tried if _held(compiler, node, within)), None)
@@ -49,6 +52,21 @@ def _held(compiler: Compiler, node: Node, seen: list[Clause]) -> int:
     return count(compiler.searcher, Query.boolean_query([(Occur.Must, compiler.compile(node)), *seen]))
 
 
+def _better_text(compiler: Compiler, leaf: Word | Phrase, seen: list[Clause]) -> tuple[str, bool]:
+    """A leaf's text with its words set right, and whether any of these is held as it is written."""
+    text, held_some, position = composed(leaf.text), False, 0
+    pieces: list[str] = []
+    for token in WRITTEN.pre_tokenize(text).tokens:
+        word = Word(text[token.char_offset_from : token.char_offset_to], leaf.field, leaf.exact)
+        held = _held(compiler, word, seen)
+        better = _better(compiler, word, held, seen)
+        held_some = held_some or bool(better and held)
+        pieces += [text[position : token.char_offset_from], better.text if better else word.text]
+        position = token.char_offset_to
+    changed = "".join([*pieces, text[position:]])
+    return (leaf.text if changed == text else changed), held_some
+
+
 def _better(compiler: Compiler, leaf: Word, held: int, seen: list[Clause]) -> Word | None:
     """The neighbour of a word that nothing holds, or that far fewer articles hold than its neighbour."""
     least = held * _TIMES_AS_FREQUENT
@@ -57,9 +75,19 @@ def _better(compiler: Compiler, leaf: Word, held: int, seen: list[Clause]) -> Wo
         return None
     if least > compiler.searcher.num_docs:
         return None
+    if leaf.field in NAME_FIELDS:
+        return None if held else _like_name(compiler, leaf, tokens[0], seen)
     found = _neighbour(compiler, leaf.field, tokens[0], seen)
     better = Word(found, leaf.field, leaf.exact) if found else None
     return better if better and (not held or _held(compiler, better, seen) >= least) else None
+
+
+def _like_name(compiler: Compiler, leaf: Word, token: str, seen: list[Clause]) -> Word | None:
+    """The word of names one letter from a token that begins as it does, that most articles have; as it is indexed."""
+    names = compiler.searcher.terms_with_prefix(name_field(str(leaf.field)), token[0], limit=_MOST_NAMES)
+    like = [replace(leaf, text=name) for name, _ in names if _one_letter_apart(token, name)][:_LOOKED_INTO]
+    counts = {word: _held(compiler, word, seen) for word in like}
+    return max((word for word in like if counts[word]), key=lambda word: (counts[word], word.text), default=None)
 
 
 def _neighbour(compiler: Compiler, field: str | None, token: str, seen: list[Clause]) -> str | None:

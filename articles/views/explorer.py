@@ -1,6 +1,5 @@
 """The explorer: one page for browsing and searching. No words = browse."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,27 +10,19 @@ from django.views.decorators.http import require_safe
 from articles.forms import PER_PAGE, Exploring, read
 from articles.search.engine import SearchRequest, Sort, TooBroad
 from articles.search.query import ParsedQuery, parse
-from articles.search.syntax import describe, to_text
+from articles.search.syntax import describe
 from articles.views.facets import COUNTED, FACET_LIMIT, Links, chosen, facets, kept, narrower
 from articles.views.former import with_present_names
 from articles.views.lasting import lasting
 from articles.views.listing import Listing, chosen_filters, find, total, with_held
 from articles.views.named_time import named_time
 from articles.views.paging import turned
-from articles.views.readings import Readings
+from articles.views.readings import Readings, meant
 from articles.views.strip import Ways, strip, to_explorer
 from articles.views.trail import with_trails
 from articles.views.trends import to_trends
 from articles.views.unavailable import unanswered
 from articles.views.unknown_names import unknown_names
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words, and the address they lead to."""
-
-    label: str
-    url: str
 
 
 @require_safe
@@ -63,7 +54,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "understood": describe(understood.node) if understood.node else "",
         "listing": with_trails(listing, request.GET, sort),
         "lasting": None if understood.refused else lasting(question, links, total),
-        "meant": _meant(listing, links),
+        "meant": meant(listing.suggestion, links),
         "unknown": unknown_names(question) if nothing else [],
         "included": readings.included(question) if nothing else None,
         "alone": readings.words_alone(question, parameters["q"]) if understood.refused else None,
@@ -79,14 +70,6 @@ def explorer(request: HttpRequest) -> HttpResponse:
     }
     page = render(request, "articles/explorer.html", context, status=400 if understood.refused else 200)
     return unanswered(page) if understood.node and listing.unavailable else page
-
-
-def _meant(listing: Listing, links: Links) -> Link | None:
-    """“Did you mean”: the like words that the archive holds, searched with the same filters."""
-    if listing.suggestion is None:
-        return None
-    text = to_text(listing.suggestion)
-    return Link(text, links.with_values(q=[text]))
 
 
 def _question(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort) -> SearchRequest:

@@ -26,7 +26,7 @@ from articles.views.linked_data import quotation_page
 from articles.views.listing import chosen_filters
 from articles.views.marks import names_marker
 from articles.views.paging import turned
-from articles.views.readings import Readings
+from articles.views.readings import Readings, meant
 from articles.views.said import SaidListing, find_said, total_said, with_held_quotes
 from articles.views.same_words import same_words
 from articles.views.strip import Ways, strip, to_page
@@ -71,6 +71,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "refused": refused,
         "understood": describe(understood.node) if understood.node else "",
         "listing": listing,
+        "meant": meant(listing.suggestion, links),
         "included": None if refused or listing.total or listing.unavailable else readings.included(question),
         "alone": readings.words_alone(question, parameters["q"]) if refused else None,
         "names": names_marker(understood.node),

@@ -9,13 +9,21 @@ from dataclasses import dataclass, replace
 
 from articles.search.engine import SearchRequest
 from articles.search.query import ParsedQuery
-from articles.search.syntax import And, Not, describe, to_text
-from articles.views.facets import Links
+from articles.search.syntax import And, Node, Not, describe, to_text
+from articles.views.facets import Chosen, Links
 
 _WORDS = re.compile(r"\w+(?:[-.,'’&/]+\w+)*")
 
 Parse = Callable[[str, bool], ParsedQuery]
 Count = Callable[[SearchRequest], int | None]
+
+
+def meant(suggestion: Node | None, links: Links) -> Chosen | None:
+    """“Did you mean”: the like words that the archive holds, searched with the same filters."""
+    if suggestion is None:
+        return None
+    text = to_text(suggestion)
+    return Chosen(text, links.with_values(q=[text]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from articles.models import Article, Person, Quote
 from articles.models.parts import QuoteQuerySet
 from articles.search.engine import FacetName, Filters, Passage, QuoteHit, SearchRequest, SearchUnavailable, TooBroad
 from articles.search.engines import get_engine
+from articles.search.syntax import Node
 from articles.views.listing import MOST_VALUES, all_held, days_of, filtered_articles, visible
 from articles.views.paging import Numbers, beyond, descending, part, place
 from articles.views.strip import Timeline, timeline, unit_for
@@ -51,6 +52,8 @@ class SaidListing(Numbers):
     """One page of a list of quotes."""
 
     rows: Sequence[Said]
+    suggestion: Node | None = None
+    """Where nothing matches, a like query that finds something."""
 
     @property
     def groups(self) -> list[tuple[Article, list[Said]]]:
@@ -72,6 +75,7 @@ def find_said(question: SearchRequest) -> SaidListing:
         return _from_database(question, str(error))
     return SaidListing(
         rows=_rows_of(answer.hits),
+        suggestion=answer.suggestion,
         facets=answer.facets,
         timeline=timeline(answer.timeline, unit, *days),
         **place(answer, question),

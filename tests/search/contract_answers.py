@@ -8,7 +8,7 @@ from articles.search.engine import Bar, FacetCount, Filters, Hit, SearchResponse
 from articles.search.query import parse
 from articles.search.syntax import Word, to_text
 from tests.search.contract_base import NOW, Contract, marked
-from tests.search.documents import make_document, said_by
+from tests.search.documents import make_document, make_said, said_by
 
 
 class AnswersContract(Contract):
@@ -218,6 +218,15 @@ class AnswersContract(Contract):
             ("soldierss", "soldiers"),
             ("eleccoin", "elección"),
             ("headline:solders", "headline:soldiers"),
+            ('"foreign solders"', '"foreign soldiers"'),
+            ('="foreign solders land"', '="foreign soldiers land"'),
+            ('"foreing solders"~2', '"foreign soldiers"~2'),
+            ('"solders foreign"', ""),
+            ("speaker:bernake", "speaker:bernanke"),
+            ('speaker:"ben bernake" soldiers', 'speaker:"ben bernanke" soldiers'),
+            ("source:daili", "source:daily"),
+            ("speaker:gernanke", ""),
+            ("speaker:bernanke sailors", ""),
             ("foreign solders -rain", "foreign soldiers -rain"),
             ("ships OR solders", ""),
             ("solders rainn", ""),
@@ -228,7 +237,9 @@ class AnswersContract(Contract):
     )
     def test_one_wrong_letter_is_set_right_where_that_finds_something(self, written: str, meant: str) -> None:
         self.hold(
-            make_document(1, headline="Foreign soldiers land", body="By ships."),
+            make_document(
+                1, headline="Foreign soldiers land", body="By ships.", quotes=(make_said(speakers=("Ben Bernanke",)),)
+            ),
             make_document(2, body="La elección", language="es"),
         )
         suggestion = self.ask(written).suggestion
@@ -253,7 +264,10 @@ class AnswersContract(Contract):
 
     def test_nothing_is_suggested_that_readers_may_not_see(self) -> None:
         self.hold(make_document(1, headline="Soldiers", status="draft"))
+        self.hold(make_document(2, quotes=(make_said(speakers=("Greta Lind",)),), status="draft"))
         assert self.ask("solders", filters=Filters(NOW)).suggestion is None
+        assert self.ask("speaker:grete", filters=Filters(NOW)).suggestion is None
+        assert self.ask("speaker:grete").suggestion == Word("greta", "speaker")
         assert self.ask("solders").suggestion == Word("soldiers")
 
     def test_no_word_of_a_hidden_article_is_suggested_beside_a_visible_one(self) -> None:

@@ -1,9 +1,11 @@
 """Headlines pasted as they stand: what their signs mean here is kept, and what they may have meant is offered."""
 
+from urllib.parse import quote
+
 import pytest
 
 from articles.search.query import parse
-from tests.factories import make_article, make_quote
+from tests.factories import make_article, make_person, make_quote
 from tests.views.conftest import ReadPage
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +67,11 @@ def test_among_quotes_too(read_page: ReadPage) -> None:
     )
     text = read_page("/quotes/", status=400, q="oil:sources")
     assert '<a href="/quotes/?q=oil+sources" rel="nofollow">oil sources</a> (1 quote)' in text
+
+
+@pytest.mark.parametrize(("written", "like"), [("harbuor", "harbour"), ("speaker:perex", "speaker:perez")])
+def test_quotes_offer_like_words(read_page: ReadPage, written: str, like: str) -> None:
+    make_quote(make_article(), "The harbour is closed", make_person(name="Rosa Perez"))
+    text = read_page("/quotes/", q=written)
+    assert f'Did you mean <a href="/quotes/?q={quote(like, safe="")}" rel="nofollow">{like}</a>?' in text
+    assert "Did you mean" not in read_page("/quotes/", q=like)
