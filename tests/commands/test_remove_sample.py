@@ -17,6 +17,7 @@ from reversion.models import Revision, Version
 
 from articles.archive import import_lock, save_batch, start_run
 from articles.archive.fill import SavingOptions
+from articles.archive.merging import merge, undo
 from articles.archive.samples import RemovedSample, remove_sample
 from articles.models import (
     Article,
@@ -273,3 +274,33 @@ def test_the_command_needs_no_answer_with_no_input(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(builtins, "input", asked)
     assert "Removed: 2 articles" in run_command("--no-input")
+
+
+@pytest.mark.parametrize("sample_stays", [True, False])
+def test_a_record_that_stands_for_one_of_the_archives_own_stays(sample_stays: bool) -> None:
+    """It has nothing but the sample's since the merge; the editor's record of that name is the archive's."""
+    import_sample()
+    pairs = [
+        (Person.objects.get(name="Ines Sample"), make_person()),
+        (Source.objects.get(name="Sample Gazette"), make_source()),
+        (Topic.objects.get(name="Rivers"), make_topic()),
+    ]
+    kept = [merge(*(pair if sample_stays else pair[::-1]), None).kept_id for pair in pairs]
+    remove_sample()
+    assert not Article.objects.exists()
+    for pk, (record, _) in zip(kept, pairs, strict=True):
+        assert type(record)._default_manager.filter(pk=pk).exists()
+
+
+def test_a_merge_that_is_undone_or_only_of_the_sample_keeps_nothing() -> None:
+    import_own()
+    before = rows()
+    import_sample()
+    ines = Person.objects.get(name="Ines Sample")
+    undo(merge(ines, make_person(name="Ana Own"), None), None)
+    other = make_person(name="Ines Sample Lobo")
+    make_quote(Article.objects.sample()[0], "Rain", other)
+    merge(ines, other, None)
+    remove_sample()
+    assert rows() == before | {"Person": before["Person"] + 1}
+    assert not Person.objects.filter(name="Ines Sample").exists()
