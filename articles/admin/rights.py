@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from articles.admin.mixin import AdminMixin
+from articles.archive.merging import follow_merges
 from articles.archive.states import CannotChange, hold
 from articles.models import Article
 from articles.text import fold
@@ -103,13 +104,15 @@ class RightsAdmin(AdminMixin):
         return answer
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
-        """The article; where a former version of it was put into its place, with the state that it has now.
+        """The article; where a former version of it was put into its place, with the state that it has now,
+        and with what stands now for records merged since.
 
         One that is being saved stays as it is read here until that is done: nobody publishes it meanwhile, unseen.
         """
         kept: dict[str, Any] | None = getattr(request, _KEPT, None)
         if kept:
-            Article.objects.filter(pk=object_id).update(**kept)
+            Article.objects.filter(pk=object_id).update(**kept["state"])
+            follow_merges(int(object_id), kept["source"])
         found: Article | None = super().get_object(request, object_id, from_field)
         if found and request.method == "POST" and transaction.get_connection().in_atomic_block:
             try:
@@ -121,4 +124,5 @@ class RightsAdmin(AdminMixin):
 
 def _keep_state_as(request: HttpRequest, article: Article) -> None:
     """What a former version says of its state does not count: that would go past rights, log and readers' eyes."""
-    setattr(request, _KEPT, {name: getattr(article, name) for name in _STATE})
+    kept = {"state": {name: getattr(article, name) for name in _STATE}, "source": article.source_id}
+    setattr(request, _KEPT, kept)

@@ -1,16 +1,18 @@
 """Two records of one person, source or topic become one, and are parted again: what they have, spellings and addresses
 go along."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.archive.authorities import host_of
 from articles.archive.holdings import HOLDINGS
-from articles.models import Merge, Source
+from articles.models import Article, Merge, Person, Quote, Source, Topic
 from articles.models.authorities import Authority
 from articles.text import by_fold, fold
 
@@ -99,6 +101,38 @@ def now_standing_for(model: type[Record], pk: int) -> Record | None:
             return None
         pk = done.kept_id
     return record
+
+
+def follow_merges(pk: int, source: int | None) -> None:
+    """Let an article that was put back as it once was name what stands now for the sources, topics and speakers that
+    have been merged since. Of what is gone for good nothing is named; for its own source, `source` is.
+    """
+    article = Article.objects.filter(pk=pk)
+    for named, agency in article.values_list("source_id", "agency_id"):
+        present = _present(Source, [named, agency])
+        article.update(source=present.get(named) or source or named, agency=present.get(agency))
+    _follow(Quote.objects.filter(article=pk), "speaker", Person)
+    _follow(Article.topics.through.objects.filter(article=pk), "topic", Topic, alone=True)
+
+
+def _follow(rows: QuerySet[Any], name: str, model: type[Authority], alone: bool = False) -> None:
+    """Let rows name what stands now for a record; `alone`: a row that names none, or the same as another one, goes."""
+    held = set(rows.values_list(name, flat=True))
+    for old, now in _present(model, held).items():
+        if now == old:
+            continue
+        naming = rows.filter(**{name: old})
+        if alone and (now is None or now in held):
+            naming.delete()
+        else:
+            naming.update(**{name: now})
+            held.add(now)
+
+
+def _present(model: type[Authority], ids: Iterable[int | None]) -> dict[int | None, int | None]:
+    """What stands now for each of these records."""
+    records = {pk: now_standing_for(model, pk) for pk in ids if pk}
+    return {pk: record.pk if record else None for pk, record in records.items()}
 
 
 def _fields(record: Authority) -> dict[str, object]:

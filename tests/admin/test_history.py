@@ -6,7 +6,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from reversion.models import Version
 
-from articles.models import Article, Person, Quote
+from articles.archive.merging import merge
+from articles.models import Article, Person, Quote, Source
 from tests.admin.pages import add_line, change_url, form_data
 from tests.factories import make_article, make_person, make_quote, make_source, make_topic
 
@@ -168,3 +169,41 @@ def test_the_page_of_an_article_costs_the_same_for_many_quotes(
         article.photos.create(caption="The pier.")
     with django_assert_num_queries(21):
         editor.get(url)
+
+
+def test_what_was_merged_since_is_followed_when_an_older_state_comes_back(editor: Client) -> None:
+    source, agency, person = make_source(name="Courier"), make_source(kind="agency"), make_person()
+    harbours, piers = make_topic(name="Harbours"), make_topic(name="Piers")
+    article = make_article(headline="Before", source=source, agency=agency)
+    article.topics.set([harbours, piers])
+    make_quote(article, "approved the plan", person)
+    url = change_url("article", article.pk)
+    editor.post(url, form_data(editor, url) | {"headline": "After"})
+    kept = {"source": make_source(), "agency": make_source(kind="agency"), "person": make_person(), "topic": piers}
+    first = merge(make_source(name="Herald"), source, None).kept_id
+    merge(kept["source"], Source.objects.get(pk=first), None)
+    merge(kept["agency"], agency, None)
+    merge(kept["person"], person, None)
+    merge(kept["topic"], harbours, None)
+    revert(editor, versions(article)[-1])
+    article = Article.objects.get()
+    assert (article.headline, article.source, article.agency) == ("Before", kept["source"], kept["agency"])
+    assert article.quotes.get().speaker == kept["person"]
+    assert list(article.topics.all()) == [piers]
+
+
+def test_of_what_is_gone_for_good_nothing_is_named_but_the_present_source(editor: Client) -> None:
+    source, person, topic = make_source(), make_person(), make_topic()
+    article = make_article(headline="Before", source=source)
+    article.topics.set([topic])
+    make_quote(article, "approved the plan", person)
+    url = change_url("article", article.pk)
+    present = make_source()
+    editor.post(url, form_data(editor, url) | {"headline": "After", "source": str(present.pk)})
+    for record in (source, person, topic):
+        record.delete()
+    revert(editor, versions(article)[-1])
+    article = Article.objects.get()
+    assert (article.headline, article.source) == ("Before", present)
+    assert article.quotes.get().speaker is None
+    assert list(article.topics.all()) == []
