@@ -137,6 +137,16 @@ def test_an_agency_that_published_itself_is_marked_as_the_source(read_page: Read
     assert "<mark>Press</mark></a>" in read_page(story.get_absolute_url(), q="agency:press")
 
 
+def test_who_a_fragment_is_from_is_told_and_marked(read_page: ReadPage) -> None:
+    story = make_article(body="He promised “prudent steps”.")
+    make_quote(story, "prudent steps", make_person(name="Rafael Correa"), kind="fragment")
+    make_quote(story, "steps", kind="fragment")
+    said = read_page(story.get_absolute_url(), q="speaker:correa").split("Also in quotation marks:")[1]
+    assert 'href="/people/rafael-correa/">Rafael <mark>Correa</mark></a>)' in said
+    plain = read_page(story.get_absolute_url()).split("Also in quotation marks:")[1].split("</p>")[0]
+    assert plain.count("(<a") == 1
+
+
 def test_speakers_asked_for_are_marked_among_quotes(read_page: ReadPage, named: Article) -> None:
     assert named.pk
     assert "Rafael <mark>Correa</mark></a>" in read_page("/quotes/", q="speaker:correa")
