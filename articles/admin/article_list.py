@@ -19,6 +19,12 @@ class ArticlePaginator(CappedPaginator):
     """Pages of articles. `question` is what the engine is asked for a page's ids; None where the database chooses."""
 
     question: SearchRequest | None = None
+    found: list[int] | None = None
+    """The ids of all pages, where a search has found them."""
+
+    def take(self, found: list[int]) -> None:
+        """Page through what a search has found; only a page's rows are read."""
+        self.found, self.total, self.is_exact = found, len(found), True
 
     def ask_engine(self, chosen: dict[str, str]) -> None:
         """Let the engine count what the list's filters leave, and choose the pages if that takes it.
@@ -55,6 +61,8 @@ class ArticlePaginator(CappedPaginator):
 
     def _engines_ids(self, first: int) -> list[int] | None:
         """The ids of the page whose first place this is, counted from 0; None where the database chooses."""
+        if self.found is not None:
+            return self.found[first : first + self.per_page]
         if self.question is None:
             return None
         try:

@@ -14,6 +14,7 @@ from articles.search.query import MIN_PREFIX, parse
 from articles.text import fold
 
 MOST_FOUND = 200
+_FOUND = "found_articles"
 MOST_LOOKED_THROUGH = 10_000
 """Matches that the database looks through where a filter is chosen that the engine does not know."""
 
@@ -51,9 +52,20 @@ def search_articles(request: HttpRequest, queryset: QuerySet[Article], words: st
         ids = _kept(request, queryset, ids)
     if current:  # the engine has filtered: no row of the filters' tables is read for it
         found = rows_in_order(ids)
-        return found.order_by(*queryset.query.order_by) if "o" in chosen else found
+        if "o" in chosen:
+            return found.order_by(*queryset.query.order_by)
+        setattr(request, _FOUND, ids)
+        return found
     found = queryset.filter(pk__in=ids)
     return found if "o" in request.GET or not ids else found.order_by(_rank(ids))
+
+
+def found_by(request: HttpRequest) -> list[int] | None:
+    """The ids that the search of this request has found, in the list's order; None where the database sorts or filters
+    them besides, or nothing was searched for.
+    """
+    found: list[int] | None = getattr(request, _FOUND, None)
+    return found
 
 
 def rows_in_order(ids: Sequence[int]) -> QuerySet[Article]:

@@ -16,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 from articles.admin.article_actions import find_quotes, lift, publish, take_back, withhold
 from articles.admin.article_form import ArticleForm, edited_names
 from articles.admin.article_list import ArticleList, ArticlePaginator
-from articles.admin.article_search import is_pick_list, search_articles
+from articles.admin.article_search import found_by, is_pick_list, search_articles
 from articles.admin.base import ArchiveAdmin
 from articles.admin.bulk import BulkAdmin
 from articles.admin.checking import CheckingAdmin
@@ -171,7 +171,10 @@ class ArticleAdmin(
     def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The list's pages, counted by the search engine."""
         paginator: Any = super().get_paginator(request, *args, **kwargs)
-        if sees_all(request) and not is_pick_list(request):
+        found = found_by(request)
+        if found is not None:
+            paginator.take(found)
+        elif sees_all(request) and not is_pick_list(request):
             paginator.ask_engine(request.GET.dict())
         return paginator
 

@@ -144,6 +144,15 @@ def test_words_and_filters_read_no_rows_of_the_filters(editor: Client, seven: So
     assert [sql for sql in of_articles(editor, address) if "articles_article_topics" in sql] == []
 
 
+def test_of_what_words_find_only_the_page_is_read(editor: Client, seven: Source) -> None:
+    address = f"{LIST}?q=rain"
+    assert sorted(walked(editor, address)) == [f"Day {day}" for day in range(1, 8)]
+    assert editor.get(address).context["cl"].result_count == 7
+    named = [sql for sql in of_articles(editor, f"{address}&p=2") if " IN (" in sql and "trashed_at" in sql]
+    assert len(named) == 1
+    assert "COUNT(" not in named[0]
+
+
 def test_words_are_sorted_by_a_column(editor: Client, seven: Source) -> None:
     assert shown(editor.get(asked(seven, "q=rain&topic={topic}&o=3"))) == ["Day 1", "Day 2"]
 
