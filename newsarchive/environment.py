@@ -21,7 +21,7 @@ _RATE = re.compile(r"[1-9][0-9]{0,8}/[smhd]")
 _SQLITE = "django.db.backends.sqlite3"
 _DATABASES = ("sqlite", "postgres", "postgresql")
 
-SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384;"
+SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
 _KEPT_SECONDS = 60  # a restored file is noticed by then, and what a connection remembers of the old one is let go
 
 

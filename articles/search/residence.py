@@ -20,7 +20,7 @@ _STATM = Path("/proc/self/statm")  # Linux only; elsewhere nothing is given back
 _SHARED = 2  # its third number: pages of files in memory
 _MEGABYTE = 1_000_000
 _PAUSE = 0.02  # seconds without a new request
-_TOO_MUCH = 2  # times what may be held
+_MUCH = 0.5  # of what may be held
 
 
 def mapped() -> float:
@@ -43,11 +43,11 @@ def _begin(**_: object) -> None:
 
 @receiver(request_finished)
 def give_back(**_: object) -> None:
-    """In the next pause; at once where it has become very much before there was one."""
+    """In the next pause; at once where it has become too much before there was one."""
     held = mapped()
-    if held > _TOO_MUCH * settings.INDEX_MEMORY_MB:
+    if held > settings.INDEX_MEMORY_MB:
         get_engine().release()
-    elif held > settings.INDEX_MEMORY_MB:
+    elif held > _MUCH * settings.INDEX_MEMORY_MB:
         pause = Timer(_PAUSE, _give_back_if_idle, [_Requests.begun])
         pause.daemon = True
         pause.start()

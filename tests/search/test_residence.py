@@ -53,9 +53,9 @@ def _wait_for_pauses() -> None:
 
 
 @pytest.mark.parametrize(
-    ("held", "where"), [(99, []), (150, ["in a pause"]), (300, ["MainThread"])], ids=["little", "much", "very much"]
+    ("held", "where"), [(49, []), (75, ["in a pause"]), (101, ["MainThread"])], ids=["little", "much", "too much"]
 )
-def test_memory_is_given_back_in_a_pause_or_at_once_where_it_is_very_much(
+def test_memory_is_given_back_in_a_pause_or_at_once_where_it_is_too_much(
     released: list[str],
     settings: Settings,
     client: Client,
@@ -75,10 +75,10 @@ def test_nothing_is_given_back_while_requests_come_one_after_the_other(
     released: list[str], settings: Settings, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.INDEX_MEMORY_MB = 100
-    monkeypatch.setattr(residence, "mapped", lambda: 150)
+    monkeypatch.setattr(residence, "mapped", lambda: 75)
     monkeypatch.setattr(residence, "_PAUSE", 1.0)
     client.get("/search/?q=storm")
-    monkeypatch.setattr(residence, "mapped", lambda: 50)
+    monkeypatch.setattr(residence, "mapped", lambda: 25)
     client.get("/search/?q=storm")
     _wait_for_pauses()
     assert released == []
