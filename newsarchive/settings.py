@@ -23,7 +23,7 @@ TIME_ZONE = environment.time_zone(env, "TIME_ZONE", default="UTC")
 
 DATABASES = {"default": environment.database(env, "DATABASE_URL", default=DATA_DIR / "archive.sqlite3")}
 SEARCH_ENGINE, SEARCH_INDEX_DIR = environment.search_index(env, "SEARCH_URL", default=DATA_DIR / "index")
-INDEX_MEMORY_MB = environment.number(env, "INDEX_MEMORY_MB", default=130)
+INDEX_MEMORY_MB = environment.number(env, "INDEX_MEMORY_MB", default=150)
 INDEX_BUILD_MB = environment.number(
     env, "INDEX_BUILD_MB", default=min(environment.machine_memory() // 8, 2750), least=100
 )

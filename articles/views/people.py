@@ -78,17 +78,19 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     with ThreadPoolExecutor(1) as thread:  # to search needs a processor, but not Python: the page goes on meanwhile
         asked = thread.submit(ask_beside, found)
         listing = find_said(turned(question, parameters))
+        drawn = strip(listing.timeline, to_page(reverse("quotes"), QueryDict(f"speaker={found.slug}&kind=all")))
+        sources = sources_quoting(found, listing.facets.get("source", ()))
         beside = asked.result()
     often, others = roles(found, beside)
     context = {
         "person": found,
         "listing": listing,
-        "strip": strip(listing.timeline, to_page(reverse("quotes"), QueryDict(f"speaker={found.slug}&kind=all"))),
+        "strip": drawn,
         "search": said_address(found),
         "roles": often,
         "other_roles": others,
         "company": company(found, beside),
-        "sources": sources_quoting(found, listing.facets.get("source", ())),
+        "sources": sources,
         "mentions": mentions(found, beside, (row.quote.article for row in listing.rows)),
     }
     return render(request, "people/person.html", context)
