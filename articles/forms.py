@@ -32,6 +32,7 @@ _MOST = 10**9
 _WHOLE = dict.fromkeys(("invalid", "min_value", "max_value"), f"Allowed are whole numbers from 1 to {_MOST:,}.")
 _OTHER_ORDER = "This place is one of a list in another order. Begin with the list's first page."
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def period(text: str) -> Period:
 
 
 class MomentField(forms.CharField):
-    """A moment that has passed: 2025-02-20T12:00:00Z, or a day, of which its end is meant. Without a zone in UTC."""
+    """A moment that has passed, in UTC: 2025-02-20T12:00:00Z, or a day that is over, of which its end is meant."""
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
@@ -93,20 +94,27 @@ class MomentField(forms.CharField):
 
 
 def past_moment(text: str) -> datetime:
-    """The moment that `text` names. Raises ValidationError, saying what is allowed."""
+    """The moment that `text` names, in UTC. Raises ValidationError, saying what is allowed.
+
+    What it answers never changes: a day that is not over has no end yet, and the moment to give instead is offered.
+    """
     try:
+        match = _MOMENT.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
         moment = datetime.fromisoformat(text)
-        if len(text) == len("2025-02-20"):
-            moment = datetime.combine(moment, time.max)
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise ValidationError(
             "Allowed are a day such as 2025-02-20 and a moment such as 2025-02-20T12:00:00Z."
         ) from error
     now = timezone.now()
-    if moment.date() > now.date():
+    if match[1] is None:
+        if moment.date() == now.date():
+            raise ValidationError(f"This day is not over yet. Give the moment instead, now {now:%Y-%m-%dT%H:%M:%SZ}.")
+        moment = datetime.combine(moment, time.max, UTC)
+    if moment > now:
         raise ValidationError("It has not come yet. Give a day or a moment that has passed.")
-    return min(moment, now)
+    return moment
 
 
 class CursorField(forms.CharField):

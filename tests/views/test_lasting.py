@@ -68,9 +68,41 @@ def test_without_the_engine_the_database_knows_the_moment_too(read_page: ReadPag
     assert "See the present result" in text
 
 
-@pytest.mark.parametrize("given", ["yesterday", "2025-02-30", "2999-01-01", "9999-12-31T23:59:59-12:00", "2025"])
-def test_no_moment_or_one_to_come_is_refused(read_page: ReadPage, given: str) -> None:
+@pytest.mark.parametrize(
+    "given",
+    [
+        "yesterday",
+        "2025-02-30",
+        "2025-02-20T24:00:00Z",
+        "2999-01-01",
+        "9999-12-31T23:59:59Z",
+        "2025",
+        "20250220",
+        "2025-W08-4",
+        "2025-02-20T12:00Z",
+        "2025-02-20 12:00:00Z",
+        "2025-02-20T12:00:00",
+        "2025-02-20T12:00:00-12:00",
+        "\uff12\uff10\uff12\uff15-02-20",
+    ],
+)
+def test_what_is_not_spelled_as_a_day_or_a_moment_or_is_to_come_is_refused(read_page: ReadPage, given: str) -> None:
     assert f"as_of={given}" in read_page("/search/", status=400, as_of=given)
+
+
+@pytest.mark.usefixtures("grown")
+def test_a_moment_of_the_present_day_has_passed_or_not_and_its_end_never_has(
+    read_page: ReadPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2025, 6, 2, 9, 30, tzinfo=UTC))
+    assert "sails" in read_page("/search/", as_of="2025-06-01")
+    assert "sails" in read_page("/search/", as_of="2025-06-02T09:30:00Z")
+    assert "It has not come yet." in read_page("/search/", status=400, as_of="2025-06-02T09:30:01Z")
+    assert "It has not come yet." in read_page("/search/", status=400, as_of="2025-06-03")
+    text = read_page("/search/", status=400, as_of="2025-06-02")
+    offered = re.search(r"This day is not over yet. Give the moment instead, now ([^<]+)\.", text)
+    assert offered
+    assert "As the archive stood on" in read_page("/search/", as_of=offered[1])
 
 
 def since(article: Article, **fields: object) -> datetime | None:
