@@ -1,7 +1,7 @@
 """A search's words in what a page shows of an article: in its text, and the quotes in which they were said."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from articles.models import Article, Quote
@@ -55,31 +55,49 @@ def marks_in(text: str, field: str, language: str, marker: Marker | None, spoken
 
 def names_marker(query: Node | None) -> Marker | None:
     """What marks the names that a query asks for by their fields, as in speaker:correa; None where it asks for none."""
+    return _marker_of(query, _NAMES)
+
+
+def _marker_of(query: Node | None, fields: Set[str]) -> Marker | None:
     asked = [
         leaf
         for leaf, negated in (leaves(query) if query else ())
-        if not negated and isinstance(leaf, Word | Phrase | Prefix) and leaf.field in _NAMES
+        if not negated and isinstance(leaf, Word | Phrase | Prefix) and leaf.field in fields
     ]
     return get_engine().marker(And(tuple(asked))) if asked else None
 
 
 def matching_quotes(articles: Mapping[int, Article], question: SearchRequest) -> dict[int, Sequence[MatchingQuote]]:
-    """The utterances of these articles that the question's words or speakers ask for, the best of each article.
+    """The quotes of these articles that the question's words or speakers ask for, the best of each article.
 
-    A headline's own are left out: it stands above them. One query, and none for a question that asks for neither.
+    Utterances, and after them fragments that hold a word asked for in quotes, as in quote:rain. A headline's own are
+    left out: it stands above them. One query, and none for a question that asks for neither.
     """
     speakers, node = set(question.filters.speakers), question.query
     if not (speakers or node):
         return {}
-    marker = get_engine().marker(node) if node else None
+    marker, said = get_engine().marker(node) if node else None, _marker_of(node, {"quote"})
     found: defaultdict[int, list[MatchingQuote]] = defaultdict(list)
-    utterances = Quote.objects.utterances().filter(article__in=articles.keys()).exclude(field=Quote.Field.HEADLINE)
-    for quote in utterances.select_related("speaker").order_by("position", "pk"):
-        language = articles[quote.article_id].language
-        words = marker.best_passage(quote.text, "quote", language) if marker else None
-        if quote.speaker_id in speakers if speakers else words or (marker and _is_named(quote, marker)):
+    quotes = Quote.objects.all() if said else Quote.objects.utterances()
+    quotes = quotes.filter(article__in=articles.keys()).exclude(field=Quote.Field.HEADLINE)
+    for quote in quotes.select_related("speaker").order_by("position", "pk"):
+        marks = said if quote.kind == Quote.Kind.FRAGMENT else marker
+        words = marks.best_passage(quote.text, "quote", articles[quote.article_id].language) if marks else None
+        if _is_asked_for(quote, words, speakers, marker):
             found[quote.article_id].append(MatchingQuote(quote, words or Passage(excerpt(quote.text, SHOWN))))
-    return {pk: sorted(each, key=lambda one: -len(one.words.ranges))[:MOST_QUOTES] for pk, each in found.items()}
+    return {pk: sorted(each, key=_best_first)[:MOST_QUOTES] for pk, each in found.items()}
+
+
+def _best_first(one: MatchingQuote) -> tuple[bool, int]:
+    return one.quote.kind == Quote.Kind.FRAGMENT, -len(one.words.ranges)
+
+
+def _is_asked_for(quote: Quote, words: Passage | None, speakers: Set[int], marker: Marker | None) -> bool:
+    if quote.kind == Quote.Kind.FRAGMENT:
+        return words is not None and (not speakers or quote.speaker_id in speakers)
+    if speakers:
+        return quote.speaker_id in speakers
+    return words is not None or (marker is not None and _is_named(quote, marker))
 
 
 def _is_named(quote: Quote, marker: Marker) -> bool:

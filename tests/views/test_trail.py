@@ -249,6 +249,26 @@ def test_fragments_and_a_headlines_own_words_stand_under_no_result(read_page: Re
     assert "Rosa" in said
 
 
+def test_a_fragment_stands_under_its_article_where_words_are_asked_for_in_quotes(read_page: ReadPage) -> None:
+    story = make_article(headline="Storm", body="Nothing.")
+    make_quote(story, "rain fund", make_person(name="Ana Mora"), kind="fragment", position=1)
+    make_quote(story, "rain days", kind="fragment", position=2)
+    make_quote(story, "prudent steps", make_person(name="Ivo Lind"), kind="fragment", position=3)
+    text = read_page("/search/", q="quote:rain storm")
+    said = text.split('class="row-quotes"')[1].split("</ul>")[0]
+    assert said.count("<li>") == 2
+    assert "<mark>rain</mark> fund" in said
+    assert "Words in the reporter’s sentence" in said
+    of_ana = read_page("/search/", q="quote:rain", speaker="ana-mora").split('class="row-quotes"')[1].split("</ul>")[0]
+    assert "rain days" not in of_ana
+    assert "row-quotes" not in read_page("/search/", q="storm -quote:sun")
+    assert "row-quotes" not in read_page("/search/", q="quote:rain", speaker="ivo-lind")
+    make_quote(story, "So it will rain", make_person(name="Rosa Perez"), position=4)
+    said = read_page("/search/", q="quote:rain").split('class="row-quotes"')[1].split("</ul>")[0]
+    assert said.count("<li>") == 2
+    assert said.index("Rosa Perez") < said.index("Ana Mora")
+
+
 def test_an_office_that_the_name_says_already_is_not_repeated(read_page: ReadPage) -> None:
     story = make_article(headline="Rain", body="Nothing.")
     make_quote(story, "It will rain", make_person(name="King Juan"), role="King", speaker_as_printed="the King")
