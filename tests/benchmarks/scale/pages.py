@@ -96,7 +96,7 @@ def _where(addresses: list[str]) -> dict[str, float]:
         client.get(address)
     watch = _Watch()
     with ExitStack() as stack:
-        for name in ("search", "search_quotes"):
+        for name in ("search", "search_quotes", "alike", "roles"):
             stack.enter_context(patch.object(engine, name, watch.watching("engine", getattr(engine, name))))
         stack.enter_context(
             connection.execute_wrapper(lambda execute, *rest: watch.watching("database", execute)(*rest))
