@@ -18,6 +18,8 @@ from articles.models import Quote
 from articles.public import public_people, public_sources, public_topics
 from articles.search.cursor import Cursor
 from articles.search.engine import Sort
+from articles.search.query import parse
+from articles.search.syntax import ranks
 from articles.text import normalise, squeeze
 
 MOST_COMPARED = 5
@@ -281,9 +283,11 @@ class Asking(Narrowing):
     per_page = OneOf(*map(str, PER_PAGE))
 
     def clean_sort(self) -> Sort:
-        """By relevance where there are words, else the newest first; nothing is relevant to no words."""
-        words, sort = self.cleaned_data.get("q"), self.cleaned_data["sort"] or Sort.RELEVANCE.value
-        return Sort.NEWEST if sort == Sort.RELEVANCE.value and not words else Sort(sort)
+        """By relevance where words make some matches more relevant than others, else the newest first."""
+        sort = Sort(self.cleaned_data["sort"] or Sort.RELEVANCE.value)
+        if sort is Sort.RELEVANCE and not ranks(parse(self.cleaned_data.get("q") or "").node):
+            return Sort.NEWEST
+        return sort
 
     def clean_per_page(self) -> int:
         return int(self.cleaned_data["per_page"] or PER_PAGE[0])

@@ -20,6 +20,9 @@ FIELDS: dict[str, str] = {
 }
 """Field names of the query language, and how they read in a sentence."""
 
+_OF_TEXT = (None, "headline", "standfirst", "body", "caption", "quote")
+"""The fields that words are looked for in, rather than names; None: those of a word without a field."""
+
 ELSEWHERE: dict[str, str] = {
     "title": "headline",
     "intitle": "headline",
@@ -124,6 +127,22 @@ def leaves(node: Node, negated: bool = False) -> Iterator[tuple[Node, bool]]:
             yield from leaves(child, not negated)
         case _:
             yield node, negated
+
+
+def ranks(node: Node | None) -> bool:
+    """Whether matches can be more or less relevant: a word or a phrase is looked for in their text.
+
+    Dates, names, languages, beginnings of words and what is left out say no more than yes or no.
+    """
+    match node:
+        case And(nodes) | Or(nodes):
+            return any(map(ranks, nodes))
+        case Word(_, field):
+            return field in _OF_TEXT
+        case Phrase(text, field, prefix=prefix):
+            return field in _OF_TEXT and not (prefix and len(text.split()) == 1)
+        case _:
+            return False
 
 
 def required_days(node: Node | None) -> tuple[date | None, date | None]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.forms import PER_PAGE, Exploring, read
 from articles.search.engine import SearchRequest, Sort, TooBroad
 from articles.search.query import ParsedQuery, parse
-from articles.search.syntax import describe
+from articles.search.syntax import describe, ranks
 from articles.views.facets import COUNTED, FACET_LIMIT, Links, chosen, facets, kept, narrower
 from articles.views.former import with_present_names
 from articles.views.lasting import lasting
@@ -64,7 +64,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "strip": strip(timeline, to_explorer(request.GET)),
         "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"]), to_trends(request.GET)),
         "sort": sort.value,
-        "sorts": [one.value for one in Sort if understood.node or one is not Sort.RELEVANCE],
+        "sorts": [one.value for one in Sort if ranks(understood.node) or one is not Sort.RELEVANCE],
         "sizes": PER_PAGE,
         "kept": kept(request.GET),
     }

@@ -15,7 +15,7 @@ from articles.quotes.explanations import EXPLANATIONS
 from articles.search.engine import FacetCount, FacetName, SearchRequest, Sort, TooBroad
 from articles.search.query import ParsedQuery
 from articles.search.quote_query import parse_for_quotes
-from articles.search.syntax import describe
+from articles.search.syntax import describe, ranks
 from articles.text import beginning, ending, excerpt
 from articles.views.body import Paragraph, Segment, compose
 from articles.views.cite import how_to_cite
@@ -82,7 +82,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "strip": strip(timeline, to_page(links.address, request.GET)),
         "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"])),
         "sort": sort.value,
-        "sorts": [one.value for one in Sort if understood.node or one is not Sort.RELEVANCE],
+        "sorts": [one.value for one in Sort if ranks(understood.node) or one is not Sort.RELEVANCE],
         "sizes": PER_PAGE,
         "kept": kept(request.GET),
     }

@@ -17,6 +17,7 @@ from articles.search.syntax import (
     Prefix,
     Word,
     describe,
+    ranks,
     required_days,
 )
 
@@ -231,6 +232,20 @@ def test_any_text_is_read_and_described(text: str) -> None:
 @given(st.text(max_size=100))
 def test_any_unicode_is_read(text: str) -> None:
     assert describe(parse(text).node)
+
+
+@pytest.mark.parametrize("text", ["rain", "=rain", '"big rain"', '"big rai"*', "headline:rain", "quote:rain", "snow*"])
+@pytest.mark.parametrize("beside", ["on:2025", "-snow", "source:post"])
+def test_words_of_the_text_rank_and_nothing_else_does(text: str, beside: str) -> None:
+    assert ranks(parse(f"{text} {beside}").node) == (text != "snow*")
+    assert ranks(parse(f"{beside} OR {text}").node) == (text != "snow*")
+    assert not ranks(parse(f"{beside} -({text})").node)
+    assert not ranks(parse(f"-(-({text})) {beside}").node)
+
+
+@pytest.mark.parametrize("text", ["", "speaker:correa", 'topic:"big rain"', "language:es", '"rain"*', "rain)"])
+def test_what_is_only_so_or_not_does_not_rank(text: str) -> None:
+    assert not ranks(parse(text).node)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The explorer: words, filters, order, pages, and what it says about them."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from django.test import Client
 
 from articles.models import Article
 from articles.search.sync import drain
-from tests.factories import make_article, make_quote
+from tests.factories import make_article, make_quote, make_source
 from tests.views.conftest import ReadPage
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,22 @@ def test_the_order_can_be_chosen(read_page: ReadPage, storm: Article) -> None:
 def test_relevance_is_offered_only_for_words(read_page: ReadPage, storm: Article) -> None:
     assert "sort=relevance" not in read_page("/search/")
     assert "sort=relevance" in read_page("/search/", q=storm.headline)
+
+
+@pytest.mark.parametrize(
+    "words", ["-earthquake", "on:2025-02", "language:en", "source:daily", "stor*", '"stor"*', "-(-storm)"]
+)
+@pytest.mark.parametrize("sort", [{}, {"sort": "relevance"}])
+def test_what_is_all_alike_relevant_stands_newest_first(read_page: ReadPage, words: str, sort: dict[str, str]) -> None:
+    source = make_source(name="Daily Post")
+    for day in (20, 22, 21):  # in the index in this order
+        moment = datetime(2025, 2, day, tzinfo=UTC)
+        story = make_article(headline=f"Storm of day {day}", language="en", source=source, published_at=moment)
+        make_quote(story, f"storming on {day}")
+    for address, listed in (("/search/", r">Storm of day (\d+)<"), ("/quotes/", r">storming on (\d+)<")):
+        text = re.sub("</?mark>|[“”]", "", read_page(address, q=words, **sort))
+        assert re.findall(listed, text) == ["22", "21", "20"], address
+        assert ">Relevance<" not in text
 
 
 @pytest.mark.parametrize(
