@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -34,12 +34,20 @@ from articles.views.unavailable import unavailable
 
 ENTRIES = 50
 TITLE_LENGTH = 120
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class _SteadyAtom(Atom1Feed):
+    """Atom in which an empty feed was never changed: Django's says now, so that nobody holds it as it is (304)."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else _NEVER
 
 
 class NewestFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
     """The articles published last: headline and standfirst, no full text."""
 
-    feed_type = Atom1Feed
+    feed_type = _SteadyAtom
     link = reverse_lazy("front")
     feed_url = reverse_lazy("feed")
     subtitle = "The articles published last."
@@ -81,7 +89,7 @@ def _summary(article: Article) -> str:
 class PersonFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
     """What one person was quoted with last: the words, and which article printed them."""
 
-    feed_type = Atom1Feed
+    feed_type = _SteadyAtom
 
     def get_object(self, _request: HttpRequest, person: Person) -> Person:
         return person
@@ -196,7 +204,7 @@ def _with_page(path: str, request: HttpRequest, page: int) -> str:
     return f"{path}?{query}" if query else path
 
 
-class _PartOfAtom(Atom1Feed):
+class _PartOfAtom(_SteadyAtom):
     """Atom with the links of RFC 5005 to the parts beside it."""
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:

@@ -47,6 +47,14 @@ def test_who_holds_a_page_as_it_is_gets_no_page(client: Client, addresses: list[
         assert again.headers["ETag"] == first.headers["ETag"]
 
 
+@pytest.mark.parametrize("address", ["/feed/", "/search/feed/atom/?q=nothing"])
+def test_a_feed_without_an_entry_does_not_change_by_itself(client: Client, address: str) -> None:
+    drain()
+    first = client.get(address)
+    assert b"<updated>1970-01-01T00:00:00+00:00</updated>" in first.content  # and not the time of asking
+    assert client.get(address, headers={"if-none-match": first.headers["ETag"]}).status_code == 304
+
+
 @pytest.mark.usefixtures("article")
 def test_the_lasting_address_of_a_result_makes_no_other_page_of_it(
     client: Client, monkeypatch: pytest.MonkeyPatch
