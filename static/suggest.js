@@ -89,7 +89,8 @@
       const { signal } = asking;
       try {
         const answer = await fetch(`${input.dataset.suggest}?${new URLSearchParams({ q: words })}`, { signal });
-        const groups = answer.ok ? (await answer.json()).groups : [];
+        if (!answer.ok) return close(); // asked too often, or search is away: that nothing fits is not known
+        const { groups } = await answer.json();
         if (!signal.aborted) show(groups);
       } catch (error) {
         if (error.name !== "AbortError") close(); // no network: the box searches all the same

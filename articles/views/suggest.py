@@ -1,13 +1,14 @@
 """Suggestions for a search box while somebody types: headlines, people, sources and topics that readers may see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import wraps
 from typing import Any
 
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.cache import cache_control
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from articles.forms import Suggesting, read
@@ -20,14 +21,13 @@ from articles.templatetags.archive import in_words
 from articles.text import fold
 from articles.views.listing import MOST_VALUES, public_by_id, visible
 from articles.views.named_people import people_named
+from articles.views.unavailable import unanswered
 
 OF_A_KIND = 5
 LASTING = 60
 """Seconds that a browser may keep an answer; what was withheld meanwhile is not suggested longer."""
 _LOOKED_AT = 12
 _MOST_PEOPLE = 60
-
-_kept = cache_control(public=True, max_age=LASTING)
 
 Known = tuple[int, int, str]
 """A record's key, how many articles or quotes it has, and the same in words. Plain, for it is kept between versions."""
@@ -50,8 +50,23 @@ class Group:
     items: Sequence[Suggestion]
 
 
+def _lasting(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answers may be kept for a minute. Without the engine there is none, which is not kept: 503."""
+
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponse:
+        try:
+            response = view(request)
+        except SearchUnavailable:
+            return unanswered(JsonResponse({"error": "Search is not available at the moment."}))
+        patch_cache_control(response, public=True, max_age=LASTING)
+        return response
+
+    return answered
+
+
 @require_safe
-@_kept
+@_lasting
 def suggest(request: HttpRequest) -> HttpResponse:
     """For the archive's own search box: `{"q": …, "groups": [{"title": …, "items": [{"label", "note", "url"}]}]}`."""
     typed = read(request, Suggesting)["q"]
@@ -59,7 +74,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@_kept
+@_lasting
 def suggest_to_browser(request: HttpRequest) -> HttpResponse:
     """For a browser's search field, as the OpenSearch Suggestions extension has it: the words typed, completions that
     can be searched for, what each is, and where it leads."""
@@ -74,19 +89,16 @@ def suggest_to_browser(request: HttpRequest) -> HttpResponse:
 
 
 def suggestions(typed: str) -> list[Group]:
-    """What the words typed so far may become, kind by kind; nothing for a single letter, nor without the engine."""
+    """What the words typed so far may become, kind by kind; nothing for a single letter. Raises SearchUnavailable."""
     words = typed_words(typed)
     if not words:
         return []
-    try:
-        groups = [
-            Group("People", _people(words)),
-            Group("Sources", _sources(words)),
-            Group("Topics", _topics(words)),
-            Group("Headlines", _headlines(words)),
-        ]
-    except SearchUnavailable:  # a page that is asked for the same words says why
-        return []
+    groups = [
+        Group("People", _people(words)),
+        Group("Sources", _sources(words)),
+        Group("Topics", _topics(words)),
+        Group("Headlines", _headlines(words)),
+    ]
     return [group for group in groups if group.items]
 
 

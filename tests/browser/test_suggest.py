@@ -91,11 +91,23 @@ def test_only_the_last_words_are_asked_for_and_an_answer_too_late_is_dropped(ope
     expect(options.first).to_contain_text("Dockers")
 
 
-def test_nothing_is_announced_where_nothing_fits_and_a_failure_is_no_error(open_page: OpenPage) -> None:
+def test_that_nothing_fits_is_told(open_page: OpenPage) -> None:
     page = open_page("/")
     typed(page, "xylophonist")
     expect(page.get_by_role("status")).to_have_text("No suggestions.")
     expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_where_there_is_no_answer_nothing_is_told(open_page: OpenPage, status: int) -> None:
+    page = open_page("/", inspected=True)  # Chromium itself writes of such an answer into the console
+    typed(page, "arkw")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.route("**/suggest/*", lambda route: route.fulfill(status=status, json={"error": "Not now."}))
+    with page.expect_response("**/suggest/*"):
+        typed(page, "e")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(page.get_by_role("status")).to_be_empty()
 
 
 def test_without_script_the_box_is_a_plain_search_box(open_page: OpenPage) -> None:

@@ -130,8 +130,13 @@ def test_names_of_sources_and_topics_are_read_once_a_minute(
 
 
 @pytest.mark.usefixtures("no_engine", "rosa")
-def test_without_the_engine_nothing_is_suggested(read_page: ReadPage) -> None:
-    assert groups(read_page, "ro") == {}
+@pytest.mark.parametrize("address", ["/suggest/", "/suggest/browser/"])
+def test_without_the_engine_there_is_no_answer_and_nobody_keeps_it(client: Client, address: str) -> None:
+    response = client.get(address, {"q": "ro"})
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "60"
+    assert "Cache-Control" not in response.headers  # and by its status alone it is not kept (RFC 9110, 15.1)
+    assert json.loads(response.content) == {"error": "Search is not available at the moment."}
 
 
 @pytest.mark.parametrize("address", ["/suggest/", "/suggest/browser/"])

@@ -30,7 +30,7 @@ BROWSING = [
     "/2023/01/09/tormenta-en-quito/?q=granizo",
     "/trends/",
     "/feed/",
-    "/suggest/?q=to",
+    "/suggest/?q=t",
 ]
 ASKING = [
     "/search/?q=granizo",
