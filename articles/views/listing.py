@@ -45,6 +45,8 @@ class Row:
     passage: Passage | None = None
     trail: str = ""
     """What the link into the article carries along of the question."""
+    id: str = ""
+    """Where the way back from the article leads to in the page."""
     quotes: Sequence[MatchingQuote] = ()
 
     @property

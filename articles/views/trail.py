@@ -35,10 +35,15 @@ def with_trails(listing: Listing, query: QueryDict, sort: Sort) -> Listing:
     if not taken:
         return listing
     rows = [
-        replace(row, trail=f"?{_address(taken, listing.start + place, sort)}")
+        replace(row, id=row_id(row.article), trail=f"?{_address(taken, listing.start + place, sort)}")
         for place, row in enumerate(listing.rows, 1)
     ]
     return replace(listing, rows=rows)
+
+
+def row_id(article: Article) -> str:
+    """What an article's line in a list is called in the page, so that the way back leads to it."""
+    return f"a-{article.pk}"
 
 
 def read_words(parameters: dict[str, Any]) -> ParsedQuery:
@@ -62,9 +67,9 @@ def trail(found: Article, parameters: dict[str, Any], query: QueryDict) -> Trail
     try:
         before, after = _beside(get_engine(), question, here)
     except SearchUnavailable:
-        return Trail(_back(taken, 1, parameters["per_page"]))
+        return Trail(_list(taken))
     if after.start != before.start + len(before.hits) + 1:
-        return Trail(_back(taken, 1, parameters["per_page"]))
+        return Trail(_list(taken))
     place = after.start
     ids = [hit.article_id for answer in (before, after) for hit in answer.hits]
     known = public_by_id(Article.objects.only("slug", "published_on", "status", "publish_at"), ids)
@@ -73,7 +78,8 @@ def trail(found: Article, parameters: dict[str, Any], query: QueryDict) -> Trail
         there = [known[hit.article_id] for hit in answer.hits if hit.article_id in known]
         return f"{there[0].get_absolute_url()}?{_address(taken, to, sort)}" if there else ""
 
-    back = _back(taken, place, parameters["per_page"])
+    page = (place - 1) // parameters["per_page"] + 1
+    back = f"{_list(taken, page)}#{row_id(found)}"
     return Trail(back, place, after.total, link(after, place + 1), link(before, place - 1))
 
 
@@ -91,7 +97,6 @@ def _address(taken: list[tuple[str, str]], place: int, sort: Sort) -> str:
     return urlencode([*taken, ("at", str(place))] if sort is Sort.RELEVANCE else taken)
 
 
-def _back(taken: list[tuple[str, str]], place: int, per_page: int) -> str:
-    """The page of the list that shows the article."""
-    page = (place - 1) // per_page + 1
+def _list(taken: list[tuple[str, str]], page: int = 1) -> str:
+    """A page of the list."""
     return f"{reverse('explorer')}?{urlencode([*taken, ('page', str(page))] if page > 1 else taken)}"

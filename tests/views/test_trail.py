@@ -153,14 +153,31 @@ def test_speakers_asked_for_are_marked_among_quotes(read_page: ReadPage, named: 
     assert "<mark>" not in read_page("/quotes/", speaker="rafael-correa")
 
 
-def test_the_way_back_leads_to_the_page_of_the_list(read_page: ReadPage) -> None:
+def way_back(text: str) -> str:
+    """The address of the list that an article was reached from."""
+    (address,) = re.findall(r'<a href="([^"]*)"[^>]*>Back to the list', text)
+    return unescape(address)
+
+
+def test_the_way_back_leads_to_the_articles_line_in_the_page_of_the_list(read_page: ReadPage) -> None:
     make_rain(25)
-    second = read_page("/search/?q=rain&sort=newest&page=2")
-    text = read_page(link_to(second, "Story s3"))
-    assert "23 of 25" in text
-    assert 'href="/search/?q=rain&amp;sort=newest&amp;page=2" rel="nofollow">Back to the list' in text
+    third = Article.objects.get(headline="Story s3")
+    for asked in ("q=rain&sort=newest", "q=rain"):
+        text = read_page(link_to(read_page(f"/search/?{asked}&page=2"), "Story s3"))
+        assert "23 of 25" in text
+        back, line = way_back(text).split("#")
+        assert back == f"/search/?{asked}&page=2"
+        (row,) = re.findall(rf'<article class="row" id="{line}">(.*?)</article>', read_page(back), re.DOTALL)
+        assert third.get_absolute_url() in row
     large = read_page("/search/?q=rain&sort=newest&per_page=50")
-    assert 'href="/search/?q=rain&amp;sort=newest&amp;per_page=50" rel' in read_page(link_to(large, "Story s3"))
+    back = way_back(read_page(link_to(large, "Story s3")))
+    assert back == f"/search/?q=rain&sort=newest&per_page=50#a-{third.pk}"
+
+
+def test_only_lists_to_which_a_way_leads_back_name_their_lines(read_page: ReadPage) -> None:
+    make_rain(1)
+    assert 'id="a-' not in read_page("/")
+    assert 'id="a-' not in read_page("/search/")
 
 
 def test_filters_make_a_list_too_and_no_filters_make_none(read_page: ReadPage) -> None:
