@@ -75,7 +75,9 @@ class ParsedQuery:
         return ParsedQuery(Nothing(), (*self.problems, Problem(message, refused=True)))
 
 
-_MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+_SPACES = "\t\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_PLAINER = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys(_SPACES, " "))
+"""Sign by sign, so that positions stay: quotation marks, and spaces as pages and word processors set them."""
 _OPERATORS = ("AND", "OR", "NOT")
 _OR = re.compile(r"\bOR\b")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -108,7 +110,7 @@ _UNSUPPORTED = {
 
 def parse(text: str, exact: bool = False) -> ParsedQuery:
     """Read a query text. `exact`: no inflections, every word as it is written (accents and case still do not count)."""
-    text = normalise(text.encode("utf-8", "replace").decode()).translate(_MARKS)
+    text = normalise(text.encode("utf-8", "replace").decode()).translate(_PLAINER)
     if not text.strip():
         return ParsedQuery(None)
     if len(text) > MAX_LENGTH:

@@ -1,6 +1,8 @@
 """Query texts: what they mean, what is wrong with them, and how that is said."""
 
+import sys
 from datetime import date
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -81,6 +83,17 @@ def test_meanings(text: str) -> None:
 def test_no_text_means_browsing(text: str) -> None:
     assert parse(text) == parse("")
     assert parse(text).node is None
+
+
+SPACES = [chr(code) for code in range(sys.maxunicode + 1) if category(chr(code)) == "Zs"]
+
+
+@pytest.mark.parametrize("space", [*SPACES, "\t", "\n", "\u2028"], ids=ascii)
+@pytest.mark.parametrize(
+    "text", ["rain snow", "headline: rain", '-wind "big rain"', "rain - snow", "rain OR snow", "on: 2025 a*"]
+)
+def test_any_space_parts_words_and_moves_no_position(text: str, space: str) -> None:
+    assert parse(text.replace(" ", space)) == parse(text)
 
 
 MENDED = {
