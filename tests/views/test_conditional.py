@@ -128,8 +128,9 @@ def test_head_sends_no_file_either(client: Client, article: Article, tmp_path: P
     answer = client.head(f"/photos/{photo.pk}/")
     assert b"".join(answer) == b""
     assert answer.headers["Content-Length"] == "7"
-    table = client.head("/people/rosa-perez/quotes.csv")
-    assert (table.status_code, table.getvalue()) == (200, b"")
+    for address in ("/people/rosa-perez/quotes.csv", "/search/export/csv/", "/quotes/export/jsonl/"):
+        table = client.head(address)
+        assert (table.status_code, table.getvalue()) == (200, b"")
 
 
 def test_no_body_reaches_the_server_that_would_have_to_drop_it(rf: RequestFactory) -> None:
