@@ -69,7 +69,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "kept": kept(request.GET),
     }
     page = render(request, "articles/explorer.html", context, status=400 if understood.refused else 200)
-    return unanswered(page) if understood.node and listing.unavailable else page
+    return unanswered(page, listing.unavailable) if understood.node and listing.unavailable else page
 
 
 def _question(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort) -> SearchRequest:

@@ -63,7 +63,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "unavailable": unavailable,
     }
     response = render(request, "people/list.html", context, status=400 if refused else 200)
-    return unanswered(response) if asked and unavailable else response
+    return unanswered(response, unavailable) if asked and unavailable else response
 
 
 @require_safe

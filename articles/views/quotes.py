@@ -87,7 +87,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "kept": kept(request.GET),
     }
     page = render(request, "quotes/list.html", context, status=400 if refused else 200)
-    return unanswered(page) if understood.node and listing.unavailable else page
+    return unanswered(page, listing.unavailable) if understood.node and listing.unavailable else page
 
 
 def _question(parameters: dict[str, Any], understood: ParsedQuery, sort: Sort, kind: str) -> SearchRequest:

@@ -57,8 +57,8 @@ def _lasting(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReque
     def answered(request: HttpRequest) -> HttpResponse:
         try:
             response = view(request)
-        except SearchUnavailable:
-            return unanswered(JsonResponse({"error": "Search is not available at the moment."}))
+        except SearchUnavailable as error:
+            return unanswered(JsonResponse({"error": "Search is not available at the moment."}), str(error))
         patch_cache_control(response, public=True, max_age=LASTING)
         return response
 

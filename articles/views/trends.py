@@ -162,7 +162,7 @@ def _page(
             "saved": request.GET.urlencode(),
         }
     page = render(request, "articles/trends.html", context, status=outcome.status)
-    return unanswered(page) if outcome.unavailable else page
+    return unanswered(page, outcome.unavailable) if outcome.unavailable else page
 
 
 def _drawing(parameters: Mapping[str, Any], comparison: Comparison) -> dict[str, Any]:

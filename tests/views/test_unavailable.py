@@ -70,6 +70,19 @@ def test_what_only_the_engine_can_answer_says_so_and_when_to_ask_again(client: C
 
 
 @pytest.mark.usefixtures("no_engine", "storm")
+@pytest.mark.parametrize("address", [*ASKING, "/suggest/?q=to"])
+def test_the_log_is_told_once_why_and_readers_are_not(
+    client: Client, caplog: pytest.LogCaptureFixture, address: str
+) -> None:
+    response = client.get(address)
+    assert response.status_code == 503
+    assert "index_articles" not in response.content.decode()
+    told = [line.getMessage() for line in caplog.records if "Run index_articles." in line.getMessage()]
+    assert len(told) == 1
+    assert told[0].startswith("Answered 503, because search is not available: The index of")
+
+
+@pytest.mark.usefixtures("no_engine", "storm")
 @pytest.mark.parametrize("page", ["/search/", "/quotes/"])
 def test_a_page_without_an_answer_goes_on(read_page: ReadPage, page: str) -> None:
     text = read_page(page, status=503, q="nunca", source="el-diario")
