@@ -217,9 +217,10 @@ class _Writers(NamedTuple):
 
 @contextmanager
 def _writers(indexes: Indexes, heap: int, threads: int) -> Iterator[_Writers]:
-    """Quotes are committed first: what the articles' digests tell is then in both indexes. They are short."""
+    """Quotes are committed first: what the articles' digests tell is then in both indexes. They are short, and one
+    thread writes them while `threads` write the articles."""
     of_quotes = max(heap // 4, _EDIT_HEAP)
-    with _writer(indexes.articles, heap, threads) as articles, _writer(indexes.quotes, of_quotes, threads) as quotes:
+    with _writer(indexes.articles, heap, threads) as articles, _writer(indexes.quotes, of_quotes, 1) as quotes:
         yield _Writers(articles, quotes)
 
 
