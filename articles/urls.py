@@ -1,6 +1,10 @@
 """Addresses of the archive's pages. The names are used by models, the admin and the templates."""
 
-from django.urls import path, register_converter
+from collections.abc import Callable
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, register_converter
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.feeds import NewestFeed, person_feed, search_feed
@@ -54,46 +58,52 @@ class TwoDigits:
 register_converter(Year, "year")
 register_converter(TwoDigits, "two")
 
+
+def page(route: str, view: Callable[..., HttpResponseBase], *, name: str) -> URLPattern:
+    """The address of what is only read: it is told so (405) who would write, not asked for a form's token first."""
+    return path(route, csrf_exempt(require_safe(view)), name=name)
+
+
 urlpatterns = [
-    path("", front, name="front"),
-    path("search/", limited("search")(explorer), name="explorer"),
-    path("search/export/<slug:form>/", limited("export")(export_articles), name="export-articles"),
-    path("search/feed/<slug:form>/", limited("search")(search_feed), name="search-feed"),
-    path("trends/", limited("trends")(trends), name="trends"),
-    path("trends/table.csv", limited("trends")(trends_table), name="trends-table"),
-    path("trends/chart.svg", limited("trends")(trends_chart), name="trends-chart"),
-    path("suggest/", limited("suggest")(suggest), name="suggest"),
-    path("suggest/browser/", limited("suggest")(suggest_to_browser), name="suggest-to-browser"),
-    path("opensearch.xml", description, name="opensearch"),
-    path("<year:year>/", year, name="year"),
-    path("<year:year>/<two:month>/", month, name="month"),
-    path("<year:year>/<two:month>/<two:day>/", day, name="day"),
-    path("<year:year>/<two:month>/<two:day>/<slug:slug>/", limited("search")(article), name="article"),
-    path(
+    page("", front, name="front"),
+    page("search/", limited("search")(explorer), name="explorer"),
+    page("search/export/<slug:form>/", limited("export")(export_articles), name="export-articles"),
+    page("search/feed/<slug:form>/", limited("search")(search_feed), name="search-feed"),
+    page("trends/", limited("trends")(trends), name="trends"),
+    page("trends/table.csv", limited("trends")(trends_table), name="trends-table"),
+    page("trends/chart.svg", limited("trends")(trends_chart), name="trends-chart"),
+    page("suggest/", limited("suggest")(suggest), name="suggest"),
+    page("suggest/browser/", limited("suggest")(suggest_to_browser), name="suggest-to-browser"),
+    page("opensearch.xml", description, name="opensearch"),
+    page("<year:year>/", year, name="year"),
+    page("<year:year>/<two:month>/", month, name="month"),
+    page("<year:year>/<two:month>/<two:day>/", day, name="day"),
+    page("<year:year>/<two:month>/<two:day>/<slug:slug>/", limited("search")(article), name="article"),
+    page(
         "<year:year>/<two:month>/<two:day>/<slug:slug>/changes/",
         limited("search", always=True)(changes),
         name="changes",
     ),
-    path("<year:year>/<two:month>/<two:day>/<slug:slug>/cite/<slug:form>/", cite, name="cite"),
-    path("quotes/", limited("search")(quotes), name="quotes"),
-    path("quotes/export/<slug:form>/", limited("export")(export_quotes), name="export-quotes"),
-    path("quotes/<int:pk>/", quote, name="quote"),
-    path("people/", limited("search", costly="q")(people), name="people"),
-    path("people/<slug:slug>/", person, name="person"),
-    path("people/<slug:slug>/feed/", person_feed, name="person-feed"),
-    path("people/<slug:slug>/quotes.csv", limited("export")(person_quotes), name="person-quotes"),
-    path("sources/", sources, name="sources"),
-    path("sources/<slug:slug>/", source, name="source"),
-    path("topics/", topics, name="topics"),
-    path("topics/<slug:slug>/", topic, name="topic"),
-    path("photos/<int:pk>/", photo, name="photo"),
-    path("preview/<int:pk>/", preview, name="preview"),
-    path("preview/shared/<str:token>/", shared_preview, name="shared-preview"),
-    path("photos/<int:pk>/<slug:key>/<int:width>/", photo, name="photo-size"),
-    path("about/", about, name="about"),
-    path("feed/", require_safe(NewestFeed()), name="feed"),
-    path("sitemap.xml", sitemap_index, name="sitemap"),
-    path("sitemap-<year:year>-<two:month>.xml", sitemap_month, name="sitemap-month"),
-    path("robots.txt", robots, name="robots"),
-    path("favicon.ico", favicon, name="favicon"),
+    page("<year:year>/<two:month>/<two:day>/<slug:slug>/cite/<slug:form>/", cite, name="cite"),
+    page("quotes/", limited("search")(quotes), name="quotes"),
+    page("quotes/export/<slug:form>/", limited("export")(export_quotes), name="export-quotes"),
+    page("quotes/<int:pk>/", quote, name="quote"),
+    page("people/", limited("search", costly="q")(people), name="people"),
+    page("people/<slug:slug>/", person, name="person"),
+    page("people/<slug:slug>/feed/", person_feed, name="person-feed"),
+    page("people/<slug:slug>/quotes.csv", limited("export")(person_quotes), name="person-quotes"),
+    page("sources/", sources, name="sources"),
+    page("sources/<slug:slug>/", source, name="source"),
+    page("topics/", topics, name="topics"),
+    page("topics/<slug:slug>/", topic, name="topic"),
+    page("photos/<int:pk>/", photo, name="photo"),
+    page("preview/<int:pk>/", preview, name="preview"),
+    page("preview/shared/<str:token>/", shared_preview, name="shared-preview"),
+    page("photos/<int:pk>/<slug:key>/<int:width>/", photo, name="photo-size"),
+    page("about/", about, name="about"),
+    page("feed/", NewestFeed(), name="feed"),
+    page("sitemap.xml", sitemap_index, name="sitemap"),
+    page("sitemap-<year:year>-<two:month>.xml", sitemap_month, name="sitemap-month"),
+    page("robots.txt", robots, name="robots"),
+    page("favicon.ico", favicon, name="favicon"),
 ]

@@ -42,8 +42,12 @@ def test_every_address_answers_get_and_head(client: Client, addresses: list[str]
     assert [client.head(address).status_code for address in addresses] == [200] * len(addresses)
 
 
-def test_every_address_refuses_other_methods(client: Client, addresses: list[str]) -> None:
-    assert [client.post(address).status_code for address in addresses] == [405] * len(addresses)
+def test_every_address_refuses_other_methods_without_asking_for_a_token(addresses: list[str]) -> None:
+    client = Client(enforce_csrf_checks=True)
+    for ask in (client.post, client.put, client.delete):
+        for address in addresses:
+            response = ask(address)
+            assert (response.status_code, response.headers.get("Allow")) == (405, "GET, HEAD"), address
 
 
 def test_every_address_names_a_parameter_it_does_not_know(client: Client, addresses: list[str]) -> None:
