@@ -11,6 +11,7 @@ from articles.search.engines import get_engine
 from articles.search.query import ParsedQuery, Problem, parse
 from articles.search.syntax import Node, describe
 from articles.views.facets import FACET_LIMIT
+from articles.views.listing import days_of
 from articles.views.shares import per_cent
 from articles.views.strip import MOST_MONTHS, Link, unit_for
 from articles.views.times import beginning, label, months_between, starts_between, written
@@ -19,6 +20,9 @@ LETTERS = "ABCDE"
 MOST_TIMES = 366
 UNITS: tuple[TimeUnit, ...] = ("year", "month", "day")
 COUNTED: tuple[FacetName, ...] = ("source", "agency", "speaker", "topic", "language", "year")
+
+
+Days = tuple[date | None, date | None]
 
 
 class TooManyTimes(Exception):
@@ -100,6 +104,8 @@ class Comparison:
     facets: Mapping[FacetName, Sequence[FacetCount]]
     units: Sequence[TimeUnit]
     """In which units the same times can be drawn."""
+    days: Days
+    """The first and the last day that were counted; None: open on that side."""
 
     @property
     def first(self) -> str:
@@ -137,8 +143,11 @@ def compare(
     """Ask for all lines. None of the questions is refused; `links` lead to a line's articles, by its letter; `narrower`
     is counted beside the filters of every comparison.
 
-    `by` None: years, months or days as the coverage strip would have them. Raises SearchUnavailable and TooManyTimes.
+    Where dates among the words bound all lines, the time within them is compared, as if the filters said so. `by` None:
+    years, months or days as the coverage strip would have them. Raises SearchUnavailable and TooManyTimes.
     """
+    first, last = _days(asked, filters)
+    filters = replace(filters, first_day=first, last_day=last)
     unit = by or unit_for(filters.first_day, filters.last_day)
     answers = [_ask(filters, unit, one.parsed.node) for one in asked]
     frame = _ask(filters, unit, facets=COUNTED + narrower)
@@ -153,7 +162,23 @@ def compare(
     lines = [
         _line(one, answer, unit, times, held, links[one.letter]) for one, answer in zip(asked, answers, strict=True)
     ]
-    return Comparison(unit, starts, lines, held, frame.facets, _units(unit, starts))
+    return Comparison(unit, starts, lines, held, frame.facets, _units(unit, starts), (first, last))
+
+
+def _days(asked: Sequence[Asked], filters: Filters) -> Days:
+    """The first and the last day that a hit of any line can have; lines whose dates exclude each other have none."""
+    firsts, lasts = [], []
+    for one in asked:
+        first, last = days_of(SearchRequest(filters, query=one.parsed.node))
+        if not (first and last and first > last):
+            firsts.append(first)
+            lasts.append(last)
+    if not firsts:
+        return filters.first_day, filters.last_day
+    return (
+        None if None in firsts else min(filter(None, firsts)),
+        None if None in lasts else max(filter(None, lasts)),
+    )
 
 
 def _units(unit: TimeUnit, starts: Sequence[date]) -> list[TimeUnit]:

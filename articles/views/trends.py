@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.csv_rows import BOM, CONTENT_TYPE, csv_lines
 from articles.forms import Comparing, period, read
-from articles.search.engine import FacetCount, FacetName, Filters, SearchUnavailable, TimeUnit, TooBroad
+from articles.search.engine import FacetCount, FacetName, SearchUnavailable, TimeUnit, TooBroad
 from articles.search.syntax import to_text
 from articles.views.chart import HEIGHT, STYLES, WIDTH, chart
 from articles.views.comparing import Asked, Comparison, Line, TooManyTimes, compare, read_questions
@@ -79,8 +79,8 @@ def _saved(
     return write(request, parameters, outcome.comparison)
 
 
-def _table(request: HttpRequest, parameters: Mapping[str, Any], comparison: Comparison) -> HttpResponse:
-    return _download(BOM + "".join(csv_lines(_rows(request, parameters, comparison))), CONTENT_TYPE, "trends.csv")
+def _table(request: HttpRequest, _parameters: Mapping[str, Any], comparison: Comparison) -> HttpResponse:
+    return _download(BOM + "".join(csv_lines(_rows(request, comparison))), CONTENT_TYPE, "trends.csv")
 
 
 def _file(request: HttpRequest, parameters: Mapping[str, Any], comparison: Comparison) -> HttpResponse:
@@ -211,10 +211,10 @@ def _not_saved(outcome: Outcome) -> Outcome:
     return outcome if outcome.unavailable or outcome.status != 200 else Outcome(problem=NOTHING_ASKED, status=400)
 
 
-def _rows(request: HttpRequest, parameters: Mapping[str, Any], comparison: Comparison) -> Iterator[tuple[object, ...]]:
+def _rows(request: HttpRequest, comparison: Comparison) -> Iterator[tuple[object, ...]]:
     yield COLUMNS
     site = request.build_absolute_uri("/").rstrip("/")
-    days = [_days(comparison.unit, start, chosen_filters(parameters)) for start in comparison.starts]
+    days = [_days(comparison.unit, start, *comparison.days) for start in comparison.starts]
     for line in comparison.lines:
         for point, (first, last) in zip(line.points, days, strict=True):
             share = point.count / point.held if point.held else None
@@ -222,10 +222,10 @@ def _rows(request: HttpRequest, parameters: Mapping[str, Any], comparison: Compa
             yield line.asked.letter, line.asked.words, first, last, point.count, point.held, share, address
 
 
-def _days(unit: TimeUnit, start: date, filters: Filters) -> tuple[date, date]:
+def _days(unit: TimeUnit, start: date, first: date | None, last: date | None) -> tuple[date, date]:
     """The first and the last day that were counted."""
     whole = period(written(unit, start))
-    return max(whole.first, filters.first_day or whole.first), min(whole.last, filters.last_day or whole.last)
+    return max(whole.first, first or whole.first), min(whole.last, last or whole.last)
 
 
 def _download(content: str | bytes, content_type: str, name: str) -> HttpResponse:

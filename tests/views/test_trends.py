@@ -102,6 +102,24 @@ def test_units_are_chosen_by_the_range_or_by_the_reader(client: Client) -> None:
     assert compared(client, q="rain", since="2024-01", until="2024-02", by="month").unit == "month"
 
 
+@pytest.mark.usefixtures("weather")
+def test_the_time_is_that_of_the_dates_among_the_words_of_all_lines(client: Client, read_page: ReadPage) -> None:
+    year = [("month", date(2024, 1, 1), date(2024, 4, 1))]
+    for words, drawn in (
+        (["on:2024-01"], [("day", date(2024, 1, 10), date(2024, 1, 31))]),
+        (["rain on:2024-01", "snow on:2024-03"], [("month", date(2024, 1, 1), date(2024, 3, 1))]),
+        (["rain after:2024-02", "snow"], year),
+        (["on:2024-01 OR on:2024-03"], year),
+        (["on:2024-01 on:2024-03"], year),
+    ):
+        comparison = compared(client, q=words)
+        assert [(comparison.unit, comparison.starts[0], comparison.starts[-1])] == drawn, words
+    rows = client.get("/trends/table.csv", {"q": "after:2024-01-19 before:2024-01-22", "by": "month"}).content.decode()
+    assert "2024-01-20,2024-01-21,2,2,1.0" in rows
+    assert compared(client, q="on:2024-01", since="2024-01-21", by="month").all_held == 1
+    assert "The archive holds no article of this time.</p>" in read_page("/trends/", q="on:1850")
+
+
 def test_many_months_are_drawn_as_years(client: Client) -> None:
     make_story("2010-05-01", "Rain.")
     make_story("2010-07-01", "Rain.")
