@@ -104,7 +104,7 @@ class Comparison:
     facets: Mapping[FacetName, Sequence[FacetCount]]
     units: Sequence[TimeUnit]
     """In which units the same times can be drawn."""
-    days: Days
+    days: Days = (None, None)
     """The first and the last day that were counted; None: open on that side."""
 
     @property
