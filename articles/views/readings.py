@@ -8,11 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from articles.search.engine import SearchRequest
-from articles.search.query import ParsedQuery
-from articles.search.syntax import And, Node, Not, describe, to_text
+from articles.search.query import DATE_FIELDS, ParsedQuery
+from articles.search.syntax import FIELDS, And, Node, Not, describe, to_text
 from articles.views.facets import Chosen, Links
 
 _WORDS = re.compile(r"\w+(?:[-.,'’&/]+\w+)*")
+
+_NO_WORDS = re.compile(rf"\b(?i:{'|'.join([*FIELDS, *DATE_FIELDS])}):|\b(?:AND|OR|NOT)\b|\w+\*(?!\w)")
+"""What is written like a word and is none: fields, operators, beginnings."""
 
 Parse = Callable[[str, bool], ParsedQuery]
 Count = Callable[[SearchRequest], int | None]
@@ -55,9 +58,9 @@ class Readings:
         return self._reading(question, text, " and ".join(map(describe, left_out)))
 
     def words_alone(self, question: SearchRequest, text: str) -> Reading | None:
-        """Of a text that is refused: its words, without any sign (“survey of China:poll”)."""
-        words = (word.lower() if word in {"AND", "OR", "NOT"} else word for word in _WORDS.findall(text))
-        return self._reading(question, " ".join(words))
+        """Of a text that is refused: its words, without any sign (“survey of China:poll”), operator and field."""
+        words = _WORDS.findall(_NO_WORDS.sub(" ", text))
+        return self._reading(question, " ".join(words)) if words else None
 
     def _reading(self, question: SearchRequest, text: str, about: str = "") -> Reading | None:
         parsed = self.parse(text, "yes" in self.links.given("exact"))

@@ -47,17 +47,25 @@ def test_it_is_offered_with_the_filters_and_only_where_it_finds_something(read_p
         ("Banks could make $40 mln from GM's IPO:report", "Banks could make 40 mln from GM&#x27;s IPO report"),
         ("E*Trade to offer foreign shares: paper", "E Trade to offer foreign shares paper"),
         ('Studios present actors"\'final" offer', "Studios present actors final offer"),
-        ("Trade AND aid OR neither) today", "Trade and aid or neither today"),
+        ("(Trade OR barter) aid OR barter:poll OR neither", "Trade barter aid barter poll neither"),
+        ("NOT headline:trade date:soon BODY:(final)) ac*", "trade soon final"),
+        ("Trade AND aid OR neither) today", "Trade aid neither today"),
     ],
 )
 def test_the_words_alone_of_what_is_refused_are_offered(read_page: ReadPage, headline: str, words: str) -> None:
     assert parse(headline).refused
-    make_article(headline=headline)
+    make_article(headline=headline, body="Barter soon: poll.", standfirst="Trade is final.")
     text = read_page("/search/", status=400, q=headline)
     assert "This could not be searched." in text
     assert 'The words alone, without the signs: <a href="/search/?q=' in text
     assert f'rel="nofollow">{words}</a> (1 article).' in text
     assert "The words alone" not in read_page("/search/", status=400, q="colour:red")
+
+
+@pytest.mark.parametrize("asked", ["headline:*", "o*", "OR)", "headline:o* AND body:*", "on:*"])
+def test_signs_fields_and_operators_alone_are_no_words_to_offer(read_page: ReadPage, asked: str) -> None:
+    make_article(headline="On a headline or a body and an o")
+    assert "The words alone" not in read_page("/search/", status=400, q=asked)
 
 
 def test_among_quotes_too(read_page: ReadPage) -> None:
