@@ -22,7 +22,7 @@ from articles.views.strip import Ways, strip, to_explorer
 from articles.views.trail import with_trails
 from articles.views.trends import to_trends
 from articles.views.unavailable import unanswered
-from articles.views.unknown_names import unknown_names
+from articles.views.unknown_names import reasons
 
 
 @require_safe
@@ -55,7 +55,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "listing": with_trails(listing, request.GET, sort),
         "lasting": None if understood.refused else lasting(question, links, total),
         "meant": meant(listing.suggestion, links),
-        "unknown": unknown_names(question) if nothing else [],
+        "reasons": reasons(question) if nothing else None,
         "included": readings.included(question) if nothing else None,
         "alone": readings.words_alone(question, parameters["q"]) if understood.refused else None,
         "time": named_time(parameters["q"], links),

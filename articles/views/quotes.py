@@ -31,6 +31,7 @@ from articles.views.said import SaidListing, find_said, total_said, with_held_qu
 from articles.views.same_words import same_words
 from articles.views.strip import Ways, strip, to_page
 from articles.views.unavailable import unanswered
+from articles.views.unknown_names import reasons
 
 COUNTED: tuple[FacetName, ...] = ("speaker", "source", "topic", "language", "year", "kind")
 KINDS = {Quote.Kind.UTTERANCE.value: "Utterances", Quote.Kind.FRAGMENT.value: "Fragments", "all": "All"}
@@ -63,6 +64,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
     timeline = with_held_quotes(listing.timeline, question.filters) if shares else listing.timeline
     links = Links(reverse("quotes"), request.GET)
     readings = Readings(links, parse_for_quotes, total_said)
+    nothing = not (listing.total or listing.unavailable or refused)
     context = {
         "action": links.address,
         "parameters": parameters,
@@ -72,7 +74,8 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "understood": describe(understood.node) if understood.node else "",
         "listing": listing,
         "meant": meant(listing.suggestion, links),
-        "included": None if refused or listing.total or listing.unavailable else readings.included(question),
+        "reasons": reasons(question) if nothing else None,
+        "included": readings.included(question) if nothing else None,
         "alone": readings.words_alone(question, parameters["q"]) if refused else None,
         "names": names_marker(understood.node),
         "lasting": None if refused else lasting(question, links, total_said),

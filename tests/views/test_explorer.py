@@ -156,6 +156,48 @@ def test_names_that_no_article_has_are_named_where_nothing_is_found(read_page: R
     assert "No article has" not in read_page("/search/", q="granizo OR source:nonesuch")
 
 
+@pytest.mark.parametrize("address", ["/search/", "/quotes/"])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("language:en-US", "“en-us” as the language"),
+        ("place:nonesuch", "“nonesuch” as the place"),
+        ("source:nonesuch", "“nonesuch” as the source"),
+    ],
+)
+@pytest.mark.usefixtures("storm")
+def test_every_kind_of_name_is_named_for_quotes_too(read_page: ReadPage, address: str, words: str, said: str) -> None:
+    text = read_page(address, q=words)
+    assert f"<p>No article has {said}.</p>" in text
+    assert "All words must" in text
+
+
+@pytest.mark.parametrize("address", ["/search/", "/quotes/"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"q": "before:2008 after:2012"},
+        {"q": "granizo after:2012-06 before:2012-03"},
+        {"q": "on:2012", "since": "2013"},
+    ],
+)
+@pytest.mark.usefixtures("storm")
+def test_dates_that_exclude_each_other_are_told(read_page: ReadPage, address: str, asked: dict[str, str]) -> None:
+    text = read_page(address, **asked)
+    assert "<p>These dates exclude each other: no day is on or after 2" in text
+    assert "All words must" not in text
+
+
+def test_advice_on_words_is_given_where_there_are_some(read_page: ReadPage, storm: Article) -> None:
+    for address in ("/search/", "/quotes/"):
+        for dates in ({"q": "on:1999"}, {"q": "on:1999", "since": "1998"}):
+            text = read_page(address, **dates)
+            assert "matches these words" in text
+            assert "All words must" not in text
+            assert "exclude each other" not in text
+        assert "All words must" in read_page(address, q="zebra on:1999")
+
+
 def test_like_words_are_offered_with_the_same_filters(read_page: ReadPage, storm: Article) -> None:
     text = read_page("/search/", q="headline:tormemta -zebra", source=storm.source.slug, sort="oldest", page="1")
     link = "/search/?q=headline%3Atormenta+-zebra&amp;source=el-diario&amp;sort=oldest"
