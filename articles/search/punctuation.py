@@ -13,6 +13,7 @@ _QUOTED = rf"(?P<quoted>{_PHRASE})"
 _BEFORE, _AFTER = r"(?<![^\s(])", r"(?![^\s)])"
 _JOIN = r"(?:AND|OR|&&|\|\|)"
 
+_SINGLE = r"(?P<before>(?<![^\s(])(?:[-+=]|\w+:)*)[‘‚](?P<words>[^\s\"\\‘’‚](?:[^\"\\‘‚]*?[^\s\"\\‘‚])??)[’‘](?!\w)"
 _EXACT = rf"(?<![^\s(:+-])=(?P<phrase>{_PHRASE})"
 _LONE = rf"{_BEFORE}(?!{_JOIN}{_AFTER})(?P<signs>[^\w\s\"'()\[\]{{}}*<>]+){_AFTER}"
 _CLOSING = r"(?<=[\")])(?P<signs>[,.;:!?…]+)(?![^\s)])"
@@ -43,6 +44,7 @@ class Punctuation:
     _grown: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._change(_SINGLE, lambda match: f'{match["before"]}"{match["words"]}"')
         self._change(_EXACT, lambda match: f'"={match["phrase"][1:]}')
         self._change(_CLOSING, lambda match: " " * len(match["signs"]))
         self._change(_SLOP, self._slop)

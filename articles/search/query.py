@@ -76,7 +76,7 @@ class ParsedQuery:
 
 
 _SPACES = "\t\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_PLAINER = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys(_SPACES, " "))
+_PLAINER = str.maketrans(dict.fromkeys("“”„‟«»‹›＂", '"') | dict.fromkeys(_SPACES, " "))
 """Sign by sign, so that positions stay: quotation marks, and spaces as pages and word processors set them."""
 _OPERATORS = ("AND", "OR", "NOT")
 _OR = re.compile(r"\bOR\b")

@@ -30,6 +30,18 @@ MEANINGS = {
     '"foreign soldiers"': Phrase("foreign soldiers"),
     "“foreign soldiers”": Phrase("foreign soldiers"),
     "«foreign soldiers»": Phrase("foreign soldiers"),
+    "‹foreign soldiers›": Phrase("foreign soldiers"),
+    "‘foreign soldiers’": Phrase("foreign soldiers"),
+    "‚foreign soldiers‘": Phrase("foreign soldiers"),
+    "says ‘big rain’, wind": And((Word("says"), Phrase("big rain"), Word("wind"))),
+    "wind -(headline:‘big rain’~2 OR =‘don’t stop’)": And(
+        (Word("wind"), Not(Or((Phrase("big rain", "headline", 2), Phrase("don’t stop", exact=True)))))
+    ),
+    "‘foreign sol’*": Phrase("foreign sol", prefix=True),
+    "“the ‘big rain’”": Phrase("the ‘big rain’"),
+    "‘tis rain": And((Word("tis"), Word("rain"))),
+    "workers’ strike workers’": And((Word("workers"), Word("strike"))),
+    "don’t rock’n’roll": And((Word("don’t"), Word("rock’n’roll"))),
     '"foreign  soldiers"~3': Phrase("foreign soldiers", slop=3),
     '"foreign sol"*': Phrase("foreign sol", prefix=True),
     "rain OR snow": Or((Word("rain"), Word("snow"))),
