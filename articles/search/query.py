@@ -302,6 +302,9 @@ def _mistake(text: str, field: str | None) -> str:
         return f"In “{text}” the * does not stand at the end. It can stand only there."
     if beginning == text:
         return ""
+    if beginning.startswith("=") and beginning[1:].isalnum():
+        advice = f"Write {beginning} or {beginning[1:]}*."
+        return f"= and * do not go together: = finds one form alone, * any ending. {advice}"
     if not beginning.isalnum():
         return f"Before the * in “{text}” may stand only letters and digits."
     return f"Give at least {MIN_PREFIX} letters before the * in “{text}”." if len(beginning) < MIN_PREFIX else ""

@@ -165,6 +165,7 @@ REFUSED = {
     "wor*ds": (0, "does not stand at the end"),
     "a*": (0, "at least 2 letters"),
     '"big ra"*': (1, "at least 3 letters"),
+    "=rain*": (0, "= and * do not go together: = finds one form alone, * any ending. Write =rain or rain*."),
     "don't*": (0, "only letters and digits"),
     'rain"fall': (0, "quotation mark stands inside"),
     "rain~2": (0, "after a phrase"),
