@@ -17,7 +17,7 @@ _SINGLE = r"(?P<before>(?<![^\s(])(?:[-+=]|\w+:)*)[‘‚](?P<words>[^\s\"\\‘�
 _EXACT = rf"(?<![^\s(:+-])=(?P<phrase>{_PHRASE})"
 _LONE = rf"{_BEFORE}(?!{_JOIN}{_AFTER})(?P<signs>[^\w\s\"'()\[\]{{}}*<>]+){_AFTER}"
 _CLOSING = r"(?<=[\")])(?P<signs>[,.;:!?…]+)(?![^\s)])"
-_SLOP = r'(?<=")~(?!\d)'
+_SLOP = r'(?<=")~(?!\d)(?:[-+]\d+)?'
 _CLOCK = rf"(?P<hours>{_BEFORE}\d{{1,2}}):(?=\d\d)|{_BEFORE}:(?=[^\s:])"
 _DASHES = re.compile(r"[-\u2010-\u2015]+")
 _COLON = rf"(?P<name>[^\s:\"()]+):{_AFTER}(?=(?P<digit>\s+\d)?)"
@@ -66,7 +66,7 @@ class Punctuation:
 
     def _slop(self, match: re.Match[str]) -> str:
         self.notes.append(("A ~ without a number after it was left out. Write “two words”~3.", match.start()))
-        return " "
+        return " " * len(match[0])
 
     def _lone(self, match: re.Match[str]) -> str:
         signs = match["signs"]

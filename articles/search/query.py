@@ -37,6 +37,7 @@ from articles.text import normalise
 MAX_LENGTH = 1000
 MAX_TERMS = 64
 MIN_PREFIX = 2
+MOST_STEPS = 100
 MIN_PHRASE_PREFIX = 3
 
 DATE_FIELDS = ("on", "before", "after", "date", "published")
@@ -227,8 +228,13 @@ class _Reader:
                 return self._refuse(
                     text, f"Give at least {MIN_PHRASE_PREFIX} letters of the last word in “{text}” before the *."
                 )
+            if tree["slop"] > MOST_STEPS:
+                self._note(
+                    f"~{tree['slop']}",
+                    f"~{tree['slop']} was read as ~{MOST_STEPS}: words may stand so many steps out of place.",
+                )
             words = " ".join(_UNWRITABLE.sub(" ", text.removeprefix("=")).split())
-            return Phrase(words, field, min(tree["slop"], 100), prefix=tree["prefix"], exact=exact)
+            return Phrase(words, field, min(tree["slop"], MOST_STEPS), prefix=tree["prefix"], exact=exact)
         return self._word(text, field, exact)
 
     def _word(self, text: str, field: str | None, exact: bool) -> Node | None:
