@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from articles.models import Article
+from articles.search import compiler
 from articles.search.query import parse
 from tests.factories import make_article, make_person, make_quote, make_source, make_topic
 from tests.views.conftest import ReadPage
@@ -137,6 +138,15 @@ def test_without_the_engine_there_is_no_answer_and_nobody_keeps_it(client: Clien
     assert response.headers["Retry-After"] == "60"
     assert "Cache-Control" not in response.headers  # and by its status alone it is not kept (RFC 9110, 15.1)
     assert json.loads(response.content) == {"error": "Search is not available at the moment."}
+
+
+def test_where_too_many_words_begin_so_the_other_kinds_are_suggested(
+    read_page: ReadPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_article(headline="Al-Sadr speaks", source=make_source(name="Al-Sahra Post"))
+    assert set(labels(read_page, "al-s")) == {"Sources", "Headlines"}
+    monkeypatch.setattr(compiler, "_MOST_ENDINGS", 0)
+    assert set(labels(read_page, "al-s")) == {"Sources"}
 
 
 @pytest.mark.parametrize("address", ["/suggest/", "/suggest/browser/"])
