@@ -104,6 +104,8 @@ class Comparison:
     facets: Mapping[FacetName, Sequence[FacetCount]]
     units: Sequence[TimeUnit]
     """In which units the same times can be drawn."""
+    total: int = 0
+    """All articles that pass the filters, with those that have no date."""
     days: Days = (None, None)
     """The first and the last day that were counted; None: open on that side."""
 
@@ -162,7 +164,7 @@ def compare(
     lines = [
         _line(one, answer, unit, times, held, links[one.letter]) for one, answer in zip(asked, answers, strict=True)
     ]
-    return Comparison(unit, starts, lines, held, frame.facets, _units(unit, starts), (first, last))
+    return Comparison(unit, starts, lines, held, frame.facets, _units(unit, starts), frame.total, (first, last))
 
 
 def _days(asked: Sequence[Asked], filters: Filters) -> Days:

@@ -59,7 +59,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "included": readings.included(question) if nothing else None,
         "alone": readings.words_alone(question, parameters["q"]) if understood.refused else None,
         "time": named_time(parameters["q"], links),
-        "facets": facets(listing.facets, links, parameters),
+        "facets": facets(listing.facets, links, parameters, listing.total),
         "chosen": chosen(links, parameters),
         "strip": strip(timeline, to_explorer(request.GET)),
         "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"]), to_trends(request.GET)),

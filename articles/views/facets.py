@@ -38,6 +38,8 @@ _LISTS = {
     "topic": ("topics", "all topics"),
 }
 """Where all values of a filter are listed, by the name of the address, and how the link reads."""
+_ONE_FOR_EACH = "source"
+"""The filter of which everything counted has one value, so that its counts add up to the total."""
 _RECORDS: dict[str, type[models.Model]] = {"source": Source, "agency": Source, "topic": Topic, "speaker": Person}
 
 Facets = Mapping[FacetName, Sequence[FacetCount]]
@@ -84,6 +86,8 @@ class Others:
     listed: int
     url: str
     label: str
+    held: int | None = None
+    """How many have none of the listed values, where that can be told."""
 
 
 def _always_shown(choice: Choice) -> bool:
@@ -132,21 +136,23 @@ def kept(query: QueryDict) -> list[tuple[str, str]]:
     return [(name, value) for name in query if name not in typed for value in query.getlist(name) if value]
 
 
-def facets(counts: Facets, links: Links, parameters: Mapping[str, Any]) -> list[Facet]:
-    """The filters with something to choose, time first, then in the order they were counted."""
+def facets(counts: Facets, links: Links, parameters: Mapping[str, Any], total: int | None) -> list[Facet]:
+    """The filters with something to choose, time first, then as counted; `total` is how many match, if known."""
     found = [Facet("Time", _times(counts, links, parameters))]
-    found += [_facet(name, values, links) for name, values in counts.items() if name in TITLES]
+    found += [_facet(name, values, links, total) for name, values in counts.items() if name in TITLES]
     return [facet for facet in found if facet.choices]
 
 
-def _facet(name: str, counts: Sequence[FacetCount], links: Links) -> Facet:
+def _facet(name: str, counts: Sequence[FacetCount], links: Links, total: int | None) -> Facet:
     """The values with the highest counts and those chosen; where that is not all, it says so."""
     choices = [_choice(links, name, *value) for value in named(name, counts)]
     listed = [one for place, one in enumerate(choices) if place < MOST_SHOWN or one.chosen]
     if name not in _LISTS or sum(one.count > 0 for one in counts) <= max(MOST_SHOWN, len(listed)):
         return Facet(TITLES[name], listed)
     address, label = _LISTS[name]
-    return Facet(TITLES[name], listed, Others(MOST_SHOWN, reverse(address), label))
+    adds_up = name == _ONE_FOR_EACH and not links.given(name)  # a filter is counted without itself
+    held = total - sum(one.count for one in listed) if total is not None and adds_up else None
+    return Facet(TITLES[name], listed, Others(MOST_SHOWN, reverse(address), label, held))
 
 
 def chosen(links: Links, parameters: Mapping[str, Any]) -> list[Chosen]:

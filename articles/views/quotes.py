@@ -80,7 +80,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "names": names_marker(understood.node),
         "lasting": None if refused else lasting(question, links, total_said),
         "kinds": _kinds(links, kind, listing.facets.get("kind", ())),
-        "facets": facets(listing.facets, links, parameters),
+        "facets": facets(listing.facets, links, parameters, listing.total),
         "chosen": chosen(links, parameters),
         "strip": strip(timeline, to_page(links.address, request.GET)),
         "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"])),

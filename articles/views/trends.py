@@ -157,7 +157,7 @@ def _page(
         context |= _drawing(parameters, outcome.comparison) | {
             "key": [_key(request.GET, links, line) for line in outcome.comparison.lines],
             "rows": list(zip(*(line.points for line in outcome.comparison.lines), strict=True)),
-            "facets": facets(outcome.comparison.facets, links, parameters),
+            "facets": facets(outcome.comparison.facets, links, parameters, outcome.comparison.total),
             "ways": Ways(links.with_values(share=[]), links.with_values(share=["yes"])),
             "saved": request.GET.urlencode(),
         }

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 
 from articles.models import Article, Correction, Photo
-from tests.factories import make_article, make_source
+from tests.factories import make_article, make_quote, make_source
 from tests.views.conftest import ReadPage
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,19 @@ def test_a_filter_that_is_cut_says_so_and_leads_to_the_whole_list(read_page: Rea
     assert "most frequent" not in chosen
     make_article(source=make_source(name="Zenith Times"))
     assert "most frequent" in read_page("/search/", source="zebra-times")
+
+
+@pytest.mark.parametrize("page", ["/search/", "/quotes/", "/trends/"])
+def test_sources_that_are_listed_and_the_others_add_up_to_the_total(read_page: ReadPage, page: str) -> None:
+    for number in range(42):
+        paper = make_source(name=f"Paper p{number:02}")
+        for _ in range(1 if number in {3, 5} else 2):
+            make_quote(make_article(source=paper), "It approved the plan")
+    text = read_page(page, q="plan").split(">Source<")[1].split("</section>")[0]
+    listed = [int(number) for number in re.findall(r'class="count">(\d+)<', text)]
+    assert (len(listed), sum(listed)) == (40, 80)
+    assert ">2 in others. Only the 40 most frequent" in text
+    assert "in others" not in read_page(page, q="plan", source="paper-p01")
 
 
 def test_a_chosen_year_opens_its_months(read_page: ReadPage, storm: Article) -> None:
