@@ -71,7 +71,7 @@ def excerpt(text: str, length: int) -> str:
 @register.filter
 def in_words(day: date) -> str:
     """A day as it is written here: 20 February 2025."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {day:%B} {day.year:04}"
 
 
 @register.simple_tag

@@ -203,7 +203,7 @@ def _say(period: Period) -> str:
     if period.first == period.last:
         return in_words(period.first)
     month = f"{MONTHS[period.first.month]} " if period.first.month == period.last.month else ""
-    return f"{month}{period.first.year}"
+    return f"{month}{period.first.year:04}"
 
 
 def _times(counts: Facets, links: Links, parameters: Mapping[str, Any]) -> list[Choice]:

@@ -122,6 +122,14 @@ def test_sources_that_are_listed_and_the_others_add_up_to_the_total(read_page: R
     assert "in others" not in read_page(page, q="plan", source="paper-p01")
 
 
+@pytest.mark.parametrize(
+    ("until", "said"), [("0001", "0001"), ("0001-02", "February 0001"), ("0987-06-05", "5 June 0987"), ("2023", "2023")]
+)
+@pytest.mark.usefixtures("storm")
+def test_a_year_is_named_with_its_four_figures(read_page: ReadPage, until: str, said: str) -> None:
+    assert f"Up to {said} <" in read_page("/search/", until=until)
+
+
 def test_a_chosen_year_opens_its_months(read_page: ReadPage, storm: Article) -> None:
     text = read_page("/search/", since="2023", until="2023")
     assert 'href="/search/?since=2023-01&amp;until=2023-01"' in text
