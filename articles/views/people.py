@@ -13,7 +13,7 @@ from articles.forms import LETTERS, Paged, PeopleList, read
 from articles.models import Person
 from articles.models.filing import OTHER_LETTER
 from articles.public import public_people
-from articles.search.engine import Filters, SearchRequest, SearchUnavailable
+from articles.search.engine import Filters, SearchRequest, SearchUnavailable, TooBroad
 from articles.search.type_ahead import typed_words
 from articles.views.company import MOST_BESIDE, ask_beside, company, mentions, roles, said_address, sources_quoting
 from articles.views.facets import Links
@@ -26,6 +26,7 @@ from articles.views.strip import strip, to_page
 from articles.views.unavailable import unanswered
 
 NAMES_A_PAGE = 100
+_TOO_LITTLE = "Type at least two letters or digits of a first name, a surname or another spelling."
 _SORTS = (("Most quoted", "quotes"), ("By surname", "name"))
 
 
@@ -35,9 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
     name without the engine."""
     parameters = read(request, PeopleList)
     asked, letter, page = parameters["q"], parameters["letter"], parameters["page"]
-    words = typed_words(asked)
-    refused = bool(asked) and not words
-    held, unavailable = ({}, "") if refused else _counts(words)
+    held, unavailable, refused = _counts(asked)
     sort = parameters["sort"] or ("name" if letter else "quotes")
     by_name = sort == "name" or bool(unavailable and not asked)
     listed = _listed(letter, held if asked else None)
@@ -96,14 +95,20 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "people/person.html", context)
 
 
-def _counts(words: list[str]) -> tuple[Mapping[int | str, int], str]:
-    """How many quotes each has, most first, of those whose names fit the words, and why that is not known."""
+def _counts(asked: str) -> tuple[Mapping[int | str, int], str, str]:
+    """How many quotes each has, most first, of those whose names fit what is asked; why that is not known; and why
+    nobody can be found by that."""
+    if not asked:
+        return *quote_counts("speaker"), ""
+    words = typed_words(asked)
     if not words:
-        return quote_counts("speaker")
+        return {}, "", _TOO_LITTLE
     try:
-        return people_named(words, MOST_VALUES), ""
+        return people_named(words, MOST_VALUES), "", ""
+    except TooBroad as error:
+        return {}, "", str(error)
     except SearchUnavailable as error:
-        return {}, str(error)
+        return {}, str(error), ""
 
 
 def _listed(letter: str, named: Iterable[int | str] | None) -> QuerySet[Person]:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from articles.search import compiler
 from tests.factories import make_article, make_person, make_quote
 from tests.views.conftest import ReadPage
 
@@ -126,6 +127,15 @@ def test_who_is_beyond_the_counts_is_listed_by_letter_and_name(
     make_quote(make_article(), "said", make_person(name="Zoe Cob"))
     assert names(read_page("/people/", letter="C", sort="quotes")) == ["Ben Coe", "Zoe Cob"]
     assert "stand in this order" not in read_page("/people/", sort="name")
+
+
+def test_too_many_names_are_no_failure_of_the_engine(read_page: ReadPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_quote(make_article(), "approved the plan", make_person(name="Rosa Al-Sadr"))
+    assert "Rosa Al-Sadr" in read_page("/people/", q="al-s")
+    monkeypatch.setattr(compiler, "_MOST_ENDINGS", 0)
+    text = read_page("/people/", status=400, q="al-s")
+    assert "Too many words begin as the last one of “al-s” does. Give more letters of it." in text
+    assert "not available" not in text
 
 
 def test_an_unknown_order_is_refused(read_page: ReadPage) -> None:
