@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.conftest import OpenPage
+from tests.browser.width import fits
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +29,7 @@ def test_no_page_scrolls_sideways(open_page: OpenPage, public_pages: dict[str, s
     trends = f"/trends/?q={'endless' * 140}&q=council&q=minister&q=port&q=rain&share=yes"
     for path in [*public_pages.values(), trends]:
         page.goto(path)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        if not fits(page):
             wide.append(path)
     assert wide == []
 

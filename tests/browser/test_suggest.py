@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.width import fits
 
 pytestmark = pytest.mark.browser
 
@@ -121,7 +122,7 @@ def test_the_open_list_stays_within_the_page(open_page: OpenPage, width: int) ->
     page = open_page("/", width=width)
     typed(page, "the")
     expect(page.get_by_role("option").first).to_be_visible()
-    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert fits(page)
 
 
 @pytest.mark.parametrize("dark", [False, True])

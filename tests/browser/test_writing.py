@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from articles.text import paragraphs, word_count
 from tests.browser.conftest import OpenPage, Site, make_account
+from tests.browser.width import fits
 
 pytestmark = pytest.mark.browser
 
@@ -30,10 +31,6 @@ def picture() -> bytes:
 
 def panel(page: Page) -> Locator:
     return page.get_by_role("complementary", name="Length and quotes")
-
-
-def no_wider_than_the_window(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 @pytest.mark.parametrize("text", COUNTED)
@@ -60,7 +57,7 @@ def test_a_story_is_written_from_quotes_to_photo(open_page: OpenPage, width: int
     expect(panel(page)).to_contain_text("2 quotes found")
     expect(panel(page).locator("li").first).to_contain_text("Marta Soler · utterance")
     expect(page.locator(".field-slug .address")).to_have_text(f"The headline gives: pier-closes-for-{width}-days")
-    assert no_wider_than_the_window(page)
+    assert fits(page)
 
     panel(page).get_by_role("button", name="It is speech: “repair fund”").press("Enter")
     row = page.locator(".quotes .inline-related:not(.empty-form)")
@@ -89,7 +86,7 @@ def test_a_story_is_written_from_quotes_to_photo(open_page: OpenPage, width: int
     items.first.get_by_role("button", name=re.compile("Change speaker")).press("Enter")
     expect(page.locator(".quotes details[open]")).to_have_count(1)
     page.reload()
-    assert no_wider_than_the_window(page)
+    assert fits(page)
 
 
 def test_a_related_link_is_found_in_the_archive_by_keyboard(open_page: OpenPage) -> None:
