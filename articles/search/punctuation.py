@@ -14,6 +14,7 @@ _BEFORE, _AFTER = r"(?<![^\s(])", r"(?![^\s)])"
 _JOIN = r"(?:AND|OR|&&|\|\|)"
 
 _SINGLE = r"(?P<before>(?<![^\s(])(?:[-+=]|\w+:)*)[‘‚](?P<words>[^\s\"\\‘’‚](?:[^\"\\‘‚]*?[^\s\"\\‘‚])??)[’‘](?!\w)"
+_FIELD = rf"(?P<before>{_BEFORE}[-+=]*)(?P<name>\w+):(?=[^\s)])"
 _EXACT = rf"(?<![^\s(:+-])=(?P<phrase>{_PHRASE})"
 _LONE = rf"{_BEFORE}(?!{_JOIN}{_AFTER})(?P<signs>[^\w\s\"'()\[\]{{}}*<>]+){_AFTER}"
 _CLOSING = r"(?<=[\")])(?P<signs>[,.;:!?…]+)(?![^\s)])"
@@ -45,6 +46,7 @@ class Punctuation:
 
     def __post_init__(self) -> None:
         self._change(_SINGLE, lambda match: f'{match["before"]}"{match["words"]}"')
+        self._change(_FIELD, self._field)
         self._change(_EXACT, lambda match: f'"={match["phrase"][1:]}')
         self._change(_CLOSING, lambda match: " " * len(match["signs"]))
         self._change(_SLOP, self._slop)
@@ -64,6 +66,11 @@ class Punctuation:
         either = re.compile(f"{_QUOTED}|{pattern}")
         self.text = either.sub(lambda match: change(match) if match["quoted"] is None else match[0], self.text)
 
+    def _field(self, match: re.Match[str]) -> str:
+        """A field in capitals, as a device writes the first word. With no word right after it a headline has it so."""
+        name = match["name"].lower()
+        return f"{match['before']}{name}:" if name in self.fields or name in self.dates else match[0]
+
     def _slop(self, match: re.Match[str]) -> str:
         self.notes.append(("A ~ without a number after it was left out. Write “two words”~3.", match.start()))
         return " " * len(match[0])
@@ -80,6 +87,8 @@ class Punctuation:
             return match[0]
         if name in self.dates:
             note = f"No date follows “{name}:”, so “{name}” was read as a word."
+        elif name.lower() in self.fields:
+            note = f"No word stands right after “{name}:”, so “{name}” was read as a word."
         else:
             note = f"There is no field “{name}”. No word stands right after its colon, so “{name}” was read as a word."
         self.notes.append((note, match.start("name") + len(match["name"]) - len(name)))

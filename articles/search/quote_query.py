@@ -22,4 +22,4 @@ def _problem(text: str, field: str) -> Problem:
     message = (
         f"Quotes have no field “{field}”. Leave “{field}:” out to search what was said, or search for articles instead."
     )
-    return Problem(message, max(text.find(f"{field}:"), 0), refused=True, field=field)
+    return Problem(message, max(text.lower().find(f"{field}:"), 0), refused=True, field=field)

@@ -14,8 +14,9 @@ from articles.search.syntax import FIELDS, And, DateRange, Node, Not, Nothing, O
 PIECES = r"""
 storm port a U.S. don't AT&T élan हिन्दी 日本 2025 not AND OR NOT && || IN TO x* sto* =storm -storm --storm +storm
 ="a b" -="a b"~2 “a "two words"~5 "two wor"* on:2025 on:2025-02 on:2025-02-03 before:2025 after:2024-02 headline:
-body:port headline:=sea language:es language:=es speaker: a:b 3:2 10:30 a-b a_b -a-b #tag ( ) " ' \ \" foo\:bar foo\
-‘a b’ -‘a -‚b‘ c’ it’s x’s’ ‘ - -- – ^2 ~ ! [ ] { } / < > ` $ * 'tis rock'n'roll ? col?r near/5 near/5.
+body:port Headline: HEADLINE:x headline:=sea language:es language:=es speaker: a:b 3:2 10:30 a-b a_b -a-b #tag ( )
+" ' \ \" foo\:bar foo\ ‘a b’ -‘a -‚b‘ c’ it’s x’s’ ‘ - -- – ^2 ~ ! [ ] { } / < > ` $ * 'tis rock'n'roll ? col?r
+near/5 near/5.
 """
 SIGNS = "ab:\"'()-+*~\\=^!/[]{} “‘’ORé_.,0123?"
 TEXTS = st.one_of(
