@@ -155,8 +155,9 @@ def test_speakers_asked_for_are_marked_among_quotes(read_page: ReadPage, named: 
 
 def way_back(text: str) -> str:
     """The address of the list that an article was reached from."""
-    (address,) = re.findall(r'<a href="([^"]*)"[^>]*>Back to the list', text)
-    return unescape(address)
+    address = re.search(r'<a href="([^"]*)"[^>]*>Back to the list', text)
+    assert address
+    return unescape(address[1])
 
 
 def test_the_way_back_leads_to_the_articles_line_in_the_page_of_the_list(read_page: ReadPage) -> None:
