@@ -17,6 +17,7 @@ _SINGLE = r"(?P<before>(?<![^\s(])(?:[-+=]|\w+:)*)[‘‚](?P<words>[^\s\"\\‘�
 _FIELD = rf"(?P<before>{_BEFORE}[-+=]*)(?P<name>\w+):(?=[^\s)])"
 _EXACT = rf"(?<![^\s(:+-])=(?P<phrase>{_PHRASE})"
 _LONE = rf"{_BEFORE}(?!{_JOIN}{_AFTER})(?P<signs>[^\w\s\"'()\[\]{{}}*<>]+){_AFTER}"
+_LONG_DASH = rf"{_BEFORE}[\u2010-\u2015\u2212](?=(?P<word>[^\W\d_]\w*))"
 _CLOSING = r"(?<=[\")])(?P<signs>[,.;:!?…]+)(?![^\s)])"
 _SLOP = r'(?<=")~(?!\d)(?:[-+]\d+)?'
 _CLOCK = rf"(?P<hours>{_BEFORE}\d{{1,2}}):(?=\d\d)|{_BEFORE}:(?=[^\s:])"
@@ -51,6 +52,7 @@ class Punctuation:
         self._change(_CLOSING, lambda match: " " * len(match["signs"]))
         self._change(_SLOP, self._slop)
         self._change(_LONE, self._lone)
+        self._change(_LONG_DASH, self._long_dash)
         self._change(_CLOCK, lambda match: f"{match['hours'] or ''} ")
         self._change(_COLON, self._colon)
         self._change(_PLUS, self._plus)
@@ -80,6 +82,12 @@ class Punctuation:
         note = _DASH_NOTE if _DASHES.fullmatch(signs) else f"“{signs}” has no letter or digit in it and was left out."
         self.notes.append((note, match.start()))
         return " " * len(signs)
+
+    def _long_dash(self, match: re.Match[str]) -> str:
+        word = match["word"]
+        note = f"“{match[0]}” is punctuation and was left out. To leave out what has “{word}”, write -{word}."
+        self.notes.append((note, match.start()))
+        return " "
 
     def _colon(self, match: re.Match[str]) -> str:
         name = match["name"].lstrip("-+=!")

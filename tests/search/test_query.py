@@ -87,6 +87,7 @@ MEANINGS = {
     "hello, world!": And((Word("hello"), Word("world"))),
     "don't": Word("don't"),
     "C++": Word("C"),
+    "up –5 rain—wind": And((Word("up"), Word("5"), Word("rain—wind"))),
 }
 
 
@@ -123,6 +124,8 @@ MENDED = {
     "rain -": (Word("rain"), 5, "A dash"),
     "rain -(": (Word("rain"), 7, "parenthesis is missing"),
     "rain - snow": (And((Word("rain"), Word("snow"))), 5, "To leave out a word, write -word"),
+    "wind –rain": (And((Word("wind"), Word("rain"))), 5, "write -rain"),
+    "(−rain)": (Word("rain"), 1, "write -rain"),
     "- rain": (Word("rain"), 0, "A dash"),
     "rain – snow -wind": (And((Word("rain"), Word("snow"), Not(Word("wind")))), 5, "A dash"),
     "to continue: sources": (And((Word("to"), Word("continue"), Word("sources"))), 3, "no field “continue”"),
