@@ -42,6 +42,18 @@ def test_a_reader_narrows_a_search_by_source(open_page: OpenPage, script: bool) 
     assert 0 < page.get_by_role("main").get_by_role("article").count() < before
 
 
+def test_fields_left_empty_stay_out_of_the_address(open_page: OpenPage) -> None:
+    page = open_page("/search/")
+    page.get_by_label("Words to search for").fill("ferry")
+    page.get_by_role("main").get_by_role("button", name="Search").click()
+    page.wait_for_url("**/search/?q=ferry")
+    page = open_page("/trends/")
+    page.get_by_label("Line B").fill("ferry")
+    page.get_by_label("From").fill("2019")
+    page.get_by_role("button", name="Draw").click()
+    page.wait_for_url("**/trends/?q=ferry&since=2019")
+
+
 def test_a_reader_is_told_when_nothing_is_found(open_page: OpenPage) -> None:
     page = open_page("/")
     _search(page, "xylophonist")
