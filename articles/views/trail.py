@@ -1,5 +1,6 @@
 """The way from a result list into its articles, on to the next, and back: the question goes along in the address."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -10,12 +11,13 @@ from django.urls import reverse
 from articles.forms import PLACES, Problem, RefusedParameters
 from articles.models import Article
 from articles.search.cursor import Cursor
-from articles.search.engine import Engine, SearchRequest, SearchResponse, SearchUnavailable, Sort
+from articles.search.engine import Engine, Hit, SearchRequest, SearchResponse, SearchUnavailable, Sort
 from articles.search.engines import get_engine
 from articles.search.query import ParsedQuery, parse
 from articles.views.listing import Listing, chosen_filters, public_by_id
 
 _NOT_TAKEN = (*PLACES, "at", "share")
+_BESIDE = 3  # hits looked at on each side, should some be readers' no more since the index was written
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def trail(found: Article, parameters: dict[str, Any], query: QueryDict) -> Trail
     if not taken:
         return None
     sort, at = parameters["sort"], parameters["at"]
-    question = SearchRequest(chosen_filters(parameters), read_words(parameters).node, sort, limit=1, highlight=False)
+    question = SearchRequest(
+        chosen_filters(parameters), read_words(parameters).node, sort, limit=_BESIDE, highlight=False
+    )
     by_relevance = sort is Sort.RELEVANCE
     here = Cursor(found.pk, place=at or 1) if by_relevance else Cursor(found.pk, found.published_at)
     try:
@@ -74,13 +78,16 @@ def trail(found: Article, parameters: dict[str, Any], query: QueryDict) -> Trail
     ids = [hit.article_id for answer in (before, after) for hit in answer.hits]
     known = public_by_id(Article.objects.only("slug", "published_on", "status", "publish_at"), ids)
 
-    def link(answer: SearchResponse, to: int) -> str:
-        there = [known[hit.article_id] for hit in answer.hits if hit.article_id in known]
-        return f"{there[0].get_absolute_url()}?{_address(taken, to, sort)}" if there else ""
+    def link(nearest_first: Iterable[Hit], step: int) -> str:
+        for away, hit in enumerate(nearest_first, 1):
+            if hit.article_id in known:
+                address = known[hit.article_id].get_absolute_url()
+                return f"{address}?{_address(taken, place + step * away, sort)}"
+        return ""
 
     page = (place - 1) // parameters["per_page"] + 1
     back = f"{_list(taken, page)}#{row_id(found)}"
-    return Trail(back, place, after.total, link(after, place + 1), link(before, place - 1))
+    return Trail(back, place, after.total, link(after.hits, 1), link(reversed(before.hits), -1))
 
 
 def _beside(engine: Engine, question: SearchRequest, here: Cursor) -> tuple[SearchResponse, SearchResponse]:

@@ -216,6 +216,19 @@ def test_hidden_articles_are_no_steps(read_page: ReadPage) -> None:
     assert stories[1].get_absolute_url() not in text
 
 
+@pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
+def test_what_was_hidden_since_the_index_was_written_is_passed_over(read_page: ReadPage, sort: str) -> None:
+    make_rain(4)
+    listed = read_page("/search/", q="rain", sort=sort)
+    first, hidden, third, _ = re.findall(r">(Story s\d)<", listed)
+    Article.objects.filter(headline=hidden).update(status="draft")
+    following = step(read_page(link_to(listed, first)), "next")
+    text = read_page(following)
+    assert re.findall(r"<h1>\s*(Story s\d)", text) == [third]
+    assert "3 of 4" in text
+    assert re.findall(r"<h1>\s*(Story s\d)", read_page(step(text, "prev"))) == [first]
+
+
 def test_what_an_article_cannot_understand_is_refused(read_page: ReadPage) -> None:
     (story,) = make_rain(1)
     assert "There is no field “colour”." in read_page(story.get_absolute_url(), status=400, q="colour:red")
