@@ -185,6 +185,16 @@ def test_a_questions_feed_holds_as_many(client: Client) -> None:
     agree()
 
 
+def walked_while_it_grows(client: Client, kind: Kind, question: dict[str, Any], add: Add) -> list[int]:
+    """What the pages list, while after each of them something is added and what it listed is saved again."""
+    met: list[int] = []
+    for page in pages(client, kind, question):
+        met += page
+        add()
+        save_again(kind, page)
+    return met
+
+
 @KINDS
 def test_all_stays_whole_while_articles_are_added(client: Client, add: Add, kind: Kind) -> None:
     """Pages by time; by relevance they need not, because every article that is added changes what words weigh."""
@@ -194,11 +204,7 @@ def test_all_stays_whole_while_articles_are_added(client: Client, add: Add, kind
     def stay(question: dict[str, Any]) -> None:
         before = {pk for page in pages(client, kind, question) for pk in page}
         begun = [(form, client.get(whole(kind, form, question))) for form in kind.files]
-        met: list[int] = []
-        for page in pages(client, kind, question):
-            met += page
-            add()
-            save_again(kind, page)
+        met = walked_while_it_grows(client, kind, question, add)
         assert len(met) == len(set(met))
         assert before <= set(met)
         for form, file in begun:
@@ -216,11 +222,7 @@ def test_what_is_all_alike_relevant_stays_whole_too(client: Client, add: Add, ki
     def stay(words: str, sort: str) -> None:
         question = {"q": words, "sort": sort}
         before = {pk for page in pages(client, kind, question) for pk in page}
-        met: list[int] = []
-        for page in pages(client, kind, question):
-            met += page
-            add()
-            save_again(kind, page)
+        met = walked_while_it_grows(client, kind, question, add)
         assert len(met) == len(set(met))
         assert before <= set(met)
 
