@@ -5,6 +5,8 @@ from datetime import date, datetime
 from hashlib import blake2b
 from operator import attrgetter
 
+_HIDDEN = ("draft", "withheld")
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteDocument:
@@ -56,6 +58,11 @@ class SearchDocument:
     def speakers(self) -> tuple[str, ...]:
         """The speakers' names and the words as printed, each once."""
         return tuple(dict.fromkeys(name for quote in self.quotes for name in quote.speakers))
+
+    @property
+    def hidden(self) -> bool:
+        """Whether readers may not see it at any time; a scheduled article is hidden until its moment only."""
+        return self.status in _HIDDEN
 
     @property
     def has(self) -> tuple[str, ...]:

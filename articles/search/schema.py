@@ -15,6 +15,7 @@ The stems of English and German find whatever the written words find. These are 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -34,9 +35,12 @@ ID_FACETS = ("source", "agency", "topic", "speaker")
 CODE_FACETS = ("language", "status", "kind", "has")
 DATE_FACETS = ("year", "month", "day")
 
+HIDDEN = 1
+"""The one value of the field `hidden`."""
+
 _STORED = ("headline", "standfirst", "body", "caption")
 _STORED_OF_QUOTES = ("quote",)
-_VERSION = 7
+_VERSION = 8
 _LONGEST_WORD = 255
 _ID_BITS = 30
 _SECONDS_BITS = 34
@@ -73,6 +77,8 @@ def build_schema(stored: Sequence[str]) -> Schema:
     # Of the few articles that have one the terms are gone through; as a fast field every match would be looked up.
     builder.add_integer_field("publish_at", indexed=True)
     builder.add_integer_field("public_since", fast=True)
+    # Only what is hidden has it: to leave out one term costs less than to leave out each status that is not public.
+    builder.add_unsigned_field("hidden", indexed=True)
     for name in ID_FACETS:
         builder.add_unsigned_field(name, indexed=True, fast=True)
     for name in DATE_FACETS:
@@ -231,6 +237,8 @@ def _common_fields(document: SearchDocument) -> dict[str, Any]:
     }
     if document.agency_id is not None:
         fields["agency"] = document.agency_id
+    if document.hidden:
+        fields["hidden"] = HIDDEN
     if document.publish_at:
         fields["publish_at"] = int(document.publish_at.timestamp())
     if document.public_since:
@@ -242,16 +250,22 @@ def _common_fields(document: SearchDocument) -> dict[str, Any]:
 
 
 def _text_fields(texts: Mapping[str, Sequence[str]], language: str) -> dict[str, list[str]]:
-    """Each text as it is written and, where its language is stemmed, in that language's field."""
+    """Each text in every field that holds it."""
     base = base_language(language)
-    fields = {}
+    fields: dict[str, list[str]] = {}
     for name, values in texts.items():
-        others, plain = written_fields(name)
-        written = [composed(value) for value in values if value]
-        fields[plain if base in FOLDED_FIRST else others] = written
-        if base in STEMMERS:
-            fields[stem_field(name, base)] = written
+        composed_values = [composed(value) for value in values if value]
+        if composed_values:
+            fields |= dict.fromkeys(_fields_of(name, base), composed_values)
     return fields
+
+
+@cache
+def _fields_of(name: str, base: str) -> tuple[str, ...]:
+    """Where a text stands as it is written and, where its language is stemmed, in that language's field."""
+    others, plain = written_fields(name)
+    written = plain if base in FOLDED_FIRST else others
+    return (written, stem_field(name, base)) if base in STEMMERS else (written,)
 
 
 def stored_text(document: Document, name: str) -> str:

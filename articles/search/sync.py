@@ -1,13 +1,16 @@
 """The index follows the database: the outbox is applied, a new index is built, both are compared. The only writer."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from threading import Thread
 
 from django.db import connection
 
 from articles.models import Article, SearchChange
+from articles.models.article import ArticleQuerySet
+from articles.search.batch import as_batch
 from articles.search.document import SearchDocument
 from articles.search.engine import Engine, SearchUnavailable
 from articles.search.engines import get_engine
@@ -88,11 +91,12 @@ def rebuild(progress: Progress = _untold) -> int:
     def documents() -> Iterator[SearchDocument]:
         nonlocal read
         for ids in id_batches():
-            yield from load_documents(ids)
+            # One language after the other, for what the index knows of its words is then near: a tenth faster.
+            yield from sorted(load_documents(_between(ids[0], ids[-1])), key=attrgetter("language"))
             read += len(ids)
             progress(len(ids))
 
-    with engine.rebuild(documents()) as fresh, engine.writing(wait=True):
+    with as_batch(), engine.rebuild(documents()) as fresh, engine.writing(wait=True):
         changed = sorted(fresh.changed())
         loaded = [document for batch in _batches(changed) for document in load_documents(batch)]
         fresh.swap(loaded, set(changed) - {document.id for document in loaded})
@@ -110,21 +114,21 @@ def check(progress: Progress = _untold) -> list[Difference]:
     suspects: list[int] = []
     first = 0
     for ids in id_batches():
-        suspects += [difference.article_id for difference in _compare(engine, ids, first, ids[-1])]
+        suspects += [difference.article_id for difference in _compare(engine, first, ids[-1])]
         first = ids[-1] + 1
         progress(len(ids))
     suspects += engine.digests(first, None)
     with engine.writing(wait=True):
         _drain_locked(engine)
-        found = [each for pk in suspects for each in _compare(engine, [pk], pk, pk)]
+        found = [each for pk in suspects for each in _compare(engine, pk, pk)]
         waiting = set(SearchChange.objects.values_list("article_id", flat=True))
     return [difference for difference in found if difference.article_id not in waiting]
 
 
-def _compare(engine: Engine, ids: Sequence[int], first: int, last: int) -> Iterator[Difference]:
-    """The articles of these ids against all the index holds from `first` to `last`."""
+def _compare(engine: Engine, first: int, last: int) -> Iterator[Difference]:
+    """The articles in the database against those in the index, both from id `first` to `last`."""
     indexed = engine.digests(first, last)
-    held = {document.id: document.digest() for document in load_documents(ids)}
+    held = {document.id: document.digest() for document in load_documents(_between(first, last))}
     for pk in sorted(indexed.keys() | held.keys()):
         if pk not in held:
             yield Difference(pk, "is in the index, but not in the database")
@@ -148,6 +152,10 @@ def _drain_locked(engine: Engine) -> int:
     return applied
 
 
-def _batches(ids: list[int]) -> Iterator[list[int]]:
+def _batches(ids: list[int]) -> Iterator[ArticleQuerySet]:
     for start in range(0, len(ids), BATCH):
-        yield ids[start : start + BATCH]
+        yield Article.objects.filter(pk__in=ids[start : start + BATCH])
+
+
+def _between(first: int, last: int) -> ArticleQuerySet:
+    return Article.objects.filter(pk__range=(first, last))

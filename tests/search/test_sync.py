@@ -52,7 +52,7 @@ def story() -> Article:
 
 
 def test_a_document_shows_all_of_an_article(story: Article) -> None:
-    (document,) = load_documents([story.pk])
+    (document,) = load_documents(Article.objects.filter(pk=story.pk))
     quote = story.quotes.get()
     assert (document.headline, document.standfirst, document.body) == (story.headline, "Hail too", story.body)
     assert (document.captions, document.byline, document.place) == ("A flooded street", "Ana Autor", "Quito")
@@ -89,7 +89,7 @@ def test_loading_takes_the_same_queries_for_any_number_of_articles(
 ) -> None:
     ids = [story.pk, *(make_article().pk for _ in range(10))]
     with django_assert_num_queries(5):  # photos, corrections, topics, quotes, articles
-        assert len(load_documents(ids)) == 11
+        assert len(load_documents(Article.objects.filter(pk__in=ids))) == 11
 
 
 def test_an_edit_is_found_as_soon_as_it_is_committed(
@@ -366,7 +366,7 @@ def test_check_names_what_differs(story: Article) -> None:
     sync.drain()
     Article.objects.filter(pk=changed.pk).update(headline="Changed behind the back")
     get_engine().apply([], [missing.pk])
-    (document,) = load_documents([story.pk])
+    (document,) = load_documents(Article.objects.filter(pk=story.pk))
     Quote.objects.all().delete()
     SearchChange.objects.all().delete()
     Article.objects.filter(pk=story.pk).delete()

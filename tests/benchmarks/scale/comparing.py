@@ -84,7 +84,7 @@ def _rows() -> Iterator[Row]:
     """What the index holds of every article, with whether readers may see it."""
     for ids in id_batches():
         public = set(Article.objects.public().filter(pk__in=ids).values_list("pk", flat=True))
-        for one in load_documents(ids):
+        for one in load_documents(Article.objects.filter(pk__in=ids)):
             year = one.published_on.year if one.published_on else 0
             yield (
                 one.id,

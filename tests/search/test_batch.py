@@ -1,0 +1,31 @@
+"""A rebuild leaves the processor to whoever answers readers."""
+
+import os
+import sys
+
+import pytest
+
+from articles.search import sync
+from articles.search.batch import as_batch
+from tests.factories import make_article
+
+needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows batch work")
+
+
+@needs_linux
+def test_batch_work_ends_with_the_block_however_it_is_left() -> None:
+    before = os.sched_getscheduler(0)
+    with pytest.raises(ZeroDivisionError), as_batch():
+        assert os.sched_getscheduler(0) == os.SCHED_BATCH
+        raise ZeroDivisionError
+    assert os.sched_getscheduler(0) == before
+
+
+@needs_linux
+@pytest.mark.django_db
+def test_a_rebuild_is_batch_work() -> None:
+    make_article()
+    found = []
+    sync.rebuild(lambda _count: found.append(os.sched_getscheduler(0)))
+    assert found == [os.SCHED_BATCH]
+    assert os.sched_getscheduler(0) != os.SCHED_BATCH
