@@ -121,7 +121,8 @@ class Compiler:
             return None
         *before, last = tokens
         if not before:
-            return Query.regex_query(SCHEMA, field, f"{last}.*")
+            # No letter may differ. To compile a pattern for the same would take most of a short answer.
+            return Query.fuzzy_term_query(SCHEMA, field, last, distance=0, prefix=True)
         if len(self.searcher.terms_with_prefix(field, last, limit=_MOST_ENDINGS + 1)) > _MOST_ENDINGS:
             raise TooBroad(f"Too many words begin as the last one of “{leaf.text}” does. Give more letters of it.")
         slop = leaf.slop if isinstance(leaf, Phrase) else 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tantivy import TextAnalyzer
 
 from articles.search.engine import Passage, Ranges
+from articles.search.openings import letters, openings
 from articles.search.schema import ANALYZERS, FOLDED_FIRST, WRITTEN, base_language, composed
 from articles.search.syntax import Node, Phrase, Prefix, Word, leaves
 
@@ -22,6 +23,8 @@ class _Pattern:
     language: str | None
     slop: int
     prefix: bool
+    openings: tuple[str, ...]
+    """How its longest word may begin."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,7 +54,10 @@ class Highlighter:
         sought = len({pattern.leaf for pattern in patterns})
         best, most = "", 0
         for paragraph in composed(text).split("\n\n"):
-            found = _leaves_in(paragraph, patterns)
+            possible = _possible(paragraph, patterns)
+            if len({pattern.leaf for pattern in possible}) <= most:
+                continue
+            found = _leaves_in(paragraph, possible)
             if found > most:
                 best, most = paragraph, found
             if most == sought:
@@ -79,7 +85,8 @@ class Highlighter:
                 tokens = tuple(_analyzer(code).analyze(composed(leaf.text)))
                 if tokens:
                     slop = leaf.slop if isinstance(leaf, Phrase) else 0
-                    yield _Pattern(number, tokens, code, slop, prefix)
+                    told = openings(max(tokens, key=len), code is not None)
+                    yield _Pattern(number, tokens, code, slop, prefix, told)
 
 
 def _spellings(language: str) -> tuple[str | None, ...]:
@@ -89,6 +96,12 @@ def _spellings(language: str) -> tuple[str | None, ...]:
 
 def _analyzer(language: str | None) -> TextAnalyzer:
     return ANALYZERS[language] if language else WRITTEN
+
+
+def _possible(text: str, patterns: Sequence[_Pattern]) -> list[_Pattern]:
+    """Those that a text may hold by its letters; all others it does not."""
+    bare = letters(text)
+    return [pattern for pattern in patterns if any(opening in bare for opening in pattern.openings)]
 
 
 def _leaves_in(text: str, patterns: Sequence[_Pattern]) -> int:
@@ -104,10 +117,11 @@ def _leaves_in(text: str, patterns: Sequence[_Pattern]) -> int:
 
 def _matches(text: str, patterns: Sequence[_Pattern]) -> list[_Match]:
     found: set[_Match] = set()
-    for language in {pattern.language for pattern in patterns}:
+    possible = _possible(text, patterns)
+    for language in {pattern.language for pattern in possible}:
         tokens = _analyzer(language).pre_tokenize(text).tokens
         words = [token.text for token in tokens]
-        for pattern in patterns:
+        for pattern in possible:
             if pattern.language == language:
                 places = [tokens[index] for index in _positions(words, pattern)]
                 found.update(_Match(token.char_offset_from, token.char_offset_to, pattern.leaf) for token in places)

@@ -1,0 +1,72 @@
+"""What a text is first looked through for never hides a word that its analysis would find."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from articles.search.highlight import Highlighter
+from articles.search.openings import letters, openings
+from articles.search.schema import ANALYZERS, WRITTEN
+from articles.search.syntax import Word
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+IN_FIXTURES = {
+    word for path in FIXTURES.rglob("*.txt") for word in re.findall(r"\w+", path.read_text(errors="replace"))
+}
+
+SPELLED = {
+    "en": "dying die lying skies sky dries early idly news generously communities Łódź Malmø ﬁre",
+    "de": "Mueller Müller Aerzte Ärzte Oesterreich Straße Uebung Häuser Feuer",
+    "fr": "yeux œuvre Œuvres ouïe Noël naïve chevaux cheval égalité",
+    "es": "elección elecciones güero año llegó vergüenza",
+    "pt": "ação corações pães três lingüiça",
+}
+
+
+@pytest.mark.parametrize("language", ANALYZERS)
+def test_every_word_begins_as_its_stem_tells(language: str) -> None:
+    words = {*SPELLED[language].split(), *IN_FIXTURES}
+    hidden = [
+        word
+        for word in words
+        for stem in ANALYZERS[language].analyze(word)
+        if not any(opening in letters(word) for opening in openings(stem, stemmed=True))
+    ]
+    assert not hidden
+
+
+def test_every_word_holds_what_is_written() -> None:
+    words = {*" ".join(SPELLED.values()).split(), *IN_FIXTURES, "km²", "ﬂowers", "İzmir"}
+    hidden = [
+        word
+        for word in words
+        for token in WRITTEN.analyze(word)
+        if not any(opening in letters(word) for opening in openings(token, stemmed=False))
+    ]
+    assert not hidden
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "language"),
+    [
+        ("die", "They said he was dying.", "en"),
+        ("dries", "The well is dry.", "en"),
+        ("Müller", "Das sagte Frau Mueller.", "de"),
+        ("Aerzte", "Die Ärzte streiken.", "de"),
+        ("oeuvre", "Toute son œuvre.", "fr"),
+        ("eleccion", "Las Elecciones fueron ayer.", "es"),
+    ],
+)
+def test_a_word_is_marked_in_all_its_spellings(asked: str, text: str, language: str) -> None:
+    highlighter = Highlighter(Word(asked))
+    passage = highlighter.best_passage(f"Nothing stands here.\n\n{text}", "body", language)
+    assert passage is not None
+    assert passage.text == text
+    assert passage.ranges == highlighter.mark(text, "body", language).ranges != ()
+
+
+def test_letters_alone_are_no_word() -> None:
+    highlighter = Highlighter(Word("harvest"))
+    assert highlighter.best_passage("The harbour was closed.\n\nHarvesters wait.", "body", "en") is not None
+    assert highlighter.best_passage("The harbour was closed.\n\nThe harness broke.", "body", "en") is None
