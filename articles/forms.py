@@ -3,8 +3,10 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -346,7 +348,16 @@ class PeopleList(Numbered):
 
 def read(request: HttpRequest, form_class: type[Parameters] = Parameters) -> dict[str, Any]:
     """The page's parameters, checked. Raises RefusedParameters, which becomes a page that names them."""
-    form = form_class(request.GET)
+    return _checked(form_class(request.GET)) if request.GET else deepcopy(_unasked(form_class))
+
+
+@cache
+def _unasked(form_class: type[Parameters]) -> dict[str, Any]:
+    """What an address without parameters gives: most have none, and a form takes a tenth of a short answer."""
+    return _checked(form_class(QueryDict()))
+
+
+def _checked(form: Parameters) -> dict[str, Any]:
     if problems := form.problems():
         raise RefusedParameters(problems)
     return form.cleaned_data

@@ -10,7 +10,7 @@ from articles.models import Article
 from articles.search.engine import Hit, SearchUnavailable
 from articles.search.engines import get_engine
 from articles.text import Runs, resemblance, runs
-from articles.views.listing import public_by_id, visible
+from articles.views.listing import as_lines, public_by_id, visible
 
 SHOWN = 6
 COPY = 0.5
@@ -60,5 +60,5 @@ def alike(article: Article) -> Alike:
 def _in_order(hits: Sequence[Hit]) -> list[tuple[Article, float]]:
     """The public articles among the hits that share enough, each with its score and its `opening`."""
     scores = {hit.article_id: hit.score for hit in hits if hit.score and hit.score >= LEAST}
-    found = public_by_id(Article.objects.for_lists().annotate(opening=Left("body", _COMPARED)), scores)
+    found = public_by_id(as_lines(Article.objects.all()).annotate(opening=Left("body", _COMPARED)), scores)
     return [(found[pk], score) for pk, score in scores.items() if pk in found]

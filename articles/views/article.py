@@ -22,7 +22,7 @@ from articles.views.changes import changes_address
 from articles.views.cite import how_to_cite
 from articles.views.former import with_present_names
 from articles.views.linked_data import news_article
-from articles.views.listing import public_by_id
+from articles.views.listing import as_lines, public_by_id
 from articles.views.marks import marks_in, names_marker
 from articles.views.trail import read_words, trail
 
@@ -122,7 +122,7 @@ def _around(found: Article) -> dict[str, Any]:
     moment = found.published_at
     if moment is None:  # a draft without a date stands before and after nothing
         return always
-    of_source = Article.objects.public().for_lists().filter(source=found.source_id)
+    of_source = as_lines(Article.objects.public()).filter(source=found.source_id)
     return always | {
         "same_day": _same_day(found),
         # The bound on published_at alone lets the index begin there, not at the source's first or last article.
@@ -138,7 +138,7 @@ def _around(found: Article) -> dict[str, Any]:
 def _linked_from(found: Article) -> list[Article]:
     """Articles that link to it, latest first."""
     ids = found.linked_from.values_list("article", flat=True).order_by("-pk")[:MOST_LINKING]
-    linking = public_by_id(Article.objects.for_lists(), ids).values()
+    linking = public_by_id(as_lines(Article.objects.all()), ids).values()
     return sorted(linking, key=_when, reverse=True)[:LINKING]
 
 
@@ -149,7 +149,7 @@ def _when(found: Article) -> tuple[date, int]:
 def _same_day(found: Article) -> QuerySet[Article]:
     """Other sources' articles of the day, in the order of the index by day: its own stand under before and after."""
     others = Article.objects.public().filter(published_on=found.published_on).exclude(source=found.source_id)
-    return others.for_lists().order_by("slug")[:BESIDE]
+    return as_lines(others).order_by("slug")[:BESIDE]
 
 
 def _for_machines(request: HttpRequest, found: Article, text: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from articles.search.engine import FacetCount, RoleCount, SearchRequest, SearchR
 from articles.search.engines import get_engine
 from articles.search.mentions import articles_mentioning, query_text
 from articles.text import fold
-from articles.views.listing import public_by_id, visible
+from articles.views.listing import as_lines, public_by_id, visible
 
 MOST_BESIDE = 12
 MOST_ROLES = 8
@@ -115,7 +115,7 @@ def company(person: Person, beside: Beside | None) -> Company:
     if not beside:
         return Company()
     others = [one for one in beside.quoting.facets["speaker"] if one.value != person.pk][:MOST_BESIDE]
-    people = public_people().in_bulk([int(one.value) for one in others])
+    people = public_people().only("name", "slug").in_bulk([int(one.value) for one in others])
     together = [(people[int(one.value)], one.count) for one in others if int(one.value) in people]
     return Company(beside.quoting.total, together)
 
@@ -129,14 +129,14 @@ def mentions(person: Person, beside: Beside | None, held: Iterable[Article]) -> 
         return None
     ids = [hit.article_id for hit in beside.naming.hits]
     articles = {article.pk: article for article in held}
-    articles |= public_by_id(Article.objects.for_lists(), [pk for pk in ids if pk not in articles])
+    articles |= public_by_id(as_lines(Article.objects.all()), [pk for pk in ids if pk not in articles])
     latest = [articles[pk] for pk in ids if pk in articles]
     return Mentions(beside.naming.total, latest, urlencode({"q": query_text(person)}))
 
 
 def sources_quoting(person: Person, counts: Sequence[FacetCount]) -> list[tuple[Source, int, str]]:
     """The sources with most quotes of the person, how many, and where they are listed. One query."""
-    sources: Mapping[Any, Source] = Source.objects.in_bulk([one.value for one in counts])
+    sources: Mapping[Any, Source] = Source.objects.only("name", "slug").in_bulk([one.value for one in counts])
     said = said_address(person)
     return [
         (sources[one.value], one.count, f"{said}&source={sources[one.value].slug}")

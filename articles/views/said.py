@@ -11,7 +11,7 @@ from articles.models.parts import QuoteQuerySet
 from articles.search.engine import FacetName, Filters, Passage, QuoteHit, SearchRequest, SearchUnavailable, TooBroad
 from articles.search.engines import get_engine
 from articles.search.syntax import Node
-from articles.views.listing import MOST_VALUES, all_held, days_of, filtered_articles, visible
+from articles.views.listing import LINE, MOST_VALUES, all_held, days_of, filtered_articles, visible
 from articles.views.paging import Numbers, beyond, descending, part, place
 from articles.views.strip import Timeline, timeline, unit_for
 from articles.views.surroundings import Surroundings, surroundings, with_window
@@ -20,6 +20,12 @@ LONGEST = 1200
 """Characters of a quote that a list shows."""
 
 _TIME = "article__published_at"
+_ROW = (
+    *("field", "spans", "text", "kind", "speaker_as_printed", "speaker_span", "role", "cue", "position"),
+    *("method", "rule", "confidence", "confirmed", "speaker__name", "speaker__slug"),
+    *(f"article__{name}" for name in LINE),
+)
+"""What a list shows of a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +135,12 @@ def public_by_id(quotes: QuoteQuerySet, ids: Iterable[int]) -> dict[int, Quote]:
     return {quote.pk: quote for quote in quotes.filter(pk__in=list(ids)).order_by() if quote.article.is_public}
 
 
+def _as_rows(quotes: QuoteQuerySet) -> QuoteQuerySet:
+    return quotes.select_related("speaker", "article__source", "article__agency").only(*_ROW)
+
+
 def _rows_of(hits: Sequence[QuoteHit]) -> list[Said]:
-    quotes = public_by_id(with_window(Quote.objects.for_lists()), [hit.quote_id for hit in hits])
+    quotes = public_by_id(with_window(_as_rows(Quote.objects.all())), [hit.quote_id for hit in hits])
     return [_said(quotes[hit.quote_id], hit.words) for hit in hits if hit.quote_id in quotes]
 
 
@@ -151,7 +161,7 @@ def _from_database(question: SearchRequest, reason: str) -> SaidListing:
     if question.query is not None:
         return SaidListing(rows=[], unavailable=reason)
     quotes = _of_speakers(question) if question.filters.speakers else _of_articles(question)
-    found = part(with_window(quotes.for_lists()), question, _TIME, lambda quote: quote.article.published_at)
+    found = part(with_window(_as_rows(quotes)), question, _TIME, lambda quote: quote.article.published_at)
     rows = [_said(quote) for quote in found.records]
     return SaidListing(rows=rows, next=found.next, previous=found.previous, past=found.past, unavailable=reason)
 
