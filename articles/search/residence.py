@@ -2,13 +2,13 @@
 
 Tantivy maps the files of the index, so that whatever was ever read of them counts as memory of the process, a gigabyte
 and more at a million articles. The system could take it back at any time, but whoever watches processes cannot see
-that, and limits on memory count it. So it is given back once it is much, in a pause between two requests, for nobody
-shall wait for that: the system's own cache keeps what was read, and to map it again costs little.
+that, and limits on memory count it. So it is given back once it is much, in a pause between two requests or beside
+them, for nobody shall wait for that: the system's own cache keeps what was read, and to map it again costs little.
 """
 
 import os
 from pathlib import Path
-from threading import Timer
+from threading import Lock, Timer
 
 from django.conf import settings
 from django.core.signals import request_finished, request_started
@@ -30,6 +30,9 @@ def mapped() -> float:
     return int(_STATM.read_text().split()[_SHARED]) * os.sysconf("SC_PAGE_SIZE") / _MEGABYTE
 
 
+_giving = Lock()
+
+
 class _Requests:
     """How many this process has begun to answer."""
 
@@ -43,16 +46,27 @@ def _begin(**_: object) -> None:
 
 @receiver(request_finished)
 def give_back(**_: object) -> None:
-    """In the next pause; at once where it has become too much before there was one."""
+    """In the next pause; at once where it has become too much before there was one. Nobody waits for either."""
     held = mapped()
     if held > settings.INDEX_MEMORY_MB:
-        get_engine().release()
+        beside = Timer(0, _give_back)
     elif held > _MUCH * settings.INDEX_MEMORY_MB:
-        pause = Timer(_PAUSE, _give_back_if_idle, [_Requests.begun])
-        pause.daemon = True
-        pause.start()
+        beside = Timer(_PAUSE, _give_back_if_idle, [_Requests.begun])
+    else:
+        return
+    beside.daemon = True
+    beside.start()
 
 
 def _give_back_if_idle(begun: int) -> None:
     if begun == _Requests.begun:
-        get_engine().release()
+        _give_back()
+
+
+def _give_back() -> None:
+    """One thread does; another one that comes meanwhile has nothing left to do."""
+    if _giving.acquire(blocking=False):
+        try:
+            get_engine().release()
+        finally:
+            _giving.release()

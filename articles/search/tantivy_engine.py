@@ -4,7 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
@@ -134,11 +134,15 @@ class TantivyEngine:
                 self._storage.take_changes()
 
     def release(self) -> None:
-        """Close the index's files, which Tantivy maps into memory, and open them again at once, for that takes some
-        milliseconds. A question that is being answered keeps its own open until then."""
-        self._snapshot = None
-        with suppress(SearchUnavailable):  # the next question tells
-            self._current()
+        """Open the index's files, which Tantivy maps into memory, anew, and close them as they were. Whoever asks
+        meanwhile is answered from those; a question that is being answered keeps them open until then."""
+        try:
+            generation = self._storage.current()
+            with self._opening:
+                version = self._storage.version(generation)
+                self._snapshot = _snapshot(generation, version, self._storage.open(generation))
+        except SearchUnavailable:  # the next question tells
+            self._snapshot = None
 
     def exists(self) -> bool:
         """Whether an index was ever built, readable or not."""
@@ -181,13 +185,18 @@ class TantivyEngine:
                 return held
             same = held and held.generation == generation
             indexes = held.indexes if held and same else self._storage.open(generation)
-            with reading():
-                for index in indexes:
-                    index.reload()
-                articles = Compiler(indexes.articles.searcher(), WEIGHTS)
-                quotes = Compiler(indexes.quotes.searcher(), QUOTE_WEIGHTS)
-                self._snapshot = _Snapshot(generation, version, indexes, articles, quotes)
+            self._snapshot = _snapshot(generation, version, indexes)
             return self._snapshot
+
+
+def _snapshot(generation: str, version: Hashable, indexes: Indexes) -> _Snapshot:
+    """The indexes as they are now."""
+    with reading():
+        for index in indexes:
+            index.reload()
+        articles = Compiler(indexes.articles.searcher(), WEIGHTS)
+        quotes = Compiler(indexes.quotes.searcher(), QUOTE_WEIGHTS)
+    return _Snapshot(generation, version, indexes, articles, quotes)
 
 
 class TantivyRebuild:

@@ -1,6 +1,7 @@
 """What the archive tells of a person beside the words: roles, company, sources, articles that name them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -67,7 +68,9 @@ def ask_beside(person: Person) -> Beside | None:
     naming = SearchRequest(visible(), query=articles_mentioning(person), limit=MENTIONS, highlight=False)
     engine = get_engine()
     try:
-        return Beside(engine.roles(of_person), engine.search(quoting), engine.search(naming))
+        with ThreadPoolExecutor(1) as thread:  # of much-quoted people to find the mentions takes as long as all else
+            named = thread.submit(engine.search, naming)
+            return Beside(engine.roles(of_person), engine.search(quoting), named.result())
     except SearchUnavailable:  # the page's list says so
         return None
 

@@ -12,6 +12,7 @@ from articles.search import residence, sync
 from articles.search.engine import Filters, SearchRequest, SearchUnavailable
 from articles.search.engines import get_engine, reset_engine
 from articles.search.residence import mapped
+from articles.search.storage import FolderStorage, Indexes
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def _wait_for_pauses() -> None:
 
 
 @pytest.mark.parametrize(
-    ("held", "where"), [(49, []), (75, ["in a pause"]), (101, ["MainThread"])], ids=["little", "much", "too much"]
+    ("held", "pause", "times"), [(49, 0.01, 0), (75, 0.01, 1), (101, 60, 1)], ids=["little", "much", "too much"]
 )
 def test_memory_is_given_back_in_a_pause_or_at_once_where_it_is_too_much(
     released: list[str],
@@ -61,13 +62,16 @@ def test_memory_is_given_back_in_a_pause_or_at_once_where_it_is_too_much(
     client: Client,
     monkeypatch: pytest.MonkeyPatch,
     held: int,
-    where: list[str],
+    pause: float,
+    times: int,
 ) -> None:
     settings.INDEX_MEMORY_MB = 100
     monkeypatch.setattr(residence, "mapped", lambda: held)
+    monkeypatch.setattr(residence, "_PAUSE", pause)
     assert b"over Quito" in client.get("/search/?q=storm").content
     _wait_for_pauses()
-    assert ["MainThread" if name == "MainThread" else "in a pause" for name in released] == where
+    assert len(released) == times
+    assert "MainThread" not in released, "the next request would wait for it"
     assert b"over Quito" in client.get("/search/?q=storm").content
 
 
@@ -93,6 +97,21 @@ def test_released_files_are_closed(folder: Path) -> None:
     assert not _open_files(folder)
     with pytest.raises(SearchUnavailable):
         engine.search(SearchRequest(Filters(None)))
+
+
+def test_whoever_asks_while_files_are_opened_anew_is_answered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = get_engine()
+    answered: list[int] = []
+    opened = FolderStorage.open
+
+    def asked(storage: FolderStorage, generation: str) -> Indexes:
+        answered.append(engine.search(SearchRequest(Filters(None))).total)
+        return opened(storage, generation)
+
+    engine.search(SearchRequest(Filters(None)))
+    monkeypatch.setattr(FolderStorage, "open", asked)
+    engine.release()
+    assert answered == [1]
 
 
 def test_where_the_system_tells_nothing_nothing_is_given_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import django
 
 from tests.benchmarks.scale.figures import Figures
 
-
 _PIECE = 1 << 24
 
 
