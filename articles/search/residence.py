@@ -20,7 +20,7 @@ _STATM = Path("/proc/self/statm")  # Linux only; elsewhere nothing is given back
 _SHARED = 2  # its third number: pages of files in memory
 _MEGABYTE = 1_000_000
 _PAUSE = 0.02  # seconds without a new request
-_MUCH = 0.5  # of what may be held
+_MUCH, _MORE = 0.5, 0.7  # of what may be held
 
 
 def mapped() -> float:
@@ -46,16 +46,19 @@ def _begin(**_: object) -> None:
 
 @receiver(request_finished)
 def give_back(**_: object) -> None:
-    """In the next pause; at once where it has become too much before there was one. Nobody waits for either."""
-    held = mapped()
-    if held > settings.INDEX_MEMORY_MB:
-        beside = Timer(0, _give_back)
-    elif held > _MUCH * settings.INDEX_MEMORY_MB:
-        beside = Timer(_PAUSE, _give_back_if_idle, [_Requests.begun])
-    else:
-        return
-    beside.daemon = True
-    beside.start()
+    """In the next pause where it has become much, beside the next requests where it is more; too much at once."""
+    share = mapped() / settings.INDEX_MEMORY_MB
+    if share > 1:
+        _give_back()
+    elif share > _MORE:
+        _in_a_thread(Timer(0, _give_back))
+    elif share > _MUCH:
+        _in_a_thread(Timer(_PAUSE, _give_back_if_idle, [_Requests.begun]))
+
+
+def _in_a_thread(timer: Timer) -> None:
+    timer.daemon = True
+    timer.start()
 
 
 def _give_back_if_idle(begun: int) -> None:

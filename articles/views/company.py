@@ -1,7 +1,6 @@
 """What the archive tells of a person beside the words: roles, company, sources, articles that name them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -52,11 +51,10 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The engine's answers about a person beside what they said: roles, articles that quote them, that name them."""
+    """The engine's answers about a person beside what they said: roles, and articles that quote them."""
 
     roles: Sequence[RoleCount]
     quoting: SearchResponse
-    naming: SearchResponse
 
 
 def ask_beside(person: Person) -> Beside | None:
@@ -65,12 +63,18 @@ def ask_beside(person: Person) -> Beside | None:
     quoting = SearchRequest(
         of_person, limit=0, facets=("speaker",), facets_within=True, facet_limit=MOST_BESIDE + 1, highlight=False
     )
-    naming = SearchRequest(visible(), query=articles_mentioning(person), limit=MENTIONS, highlight=False)
     engine = get_engine()
     try:
-        with ThreadPoolExecutor(1) as thread:  # of much-quoted people to find the mentions takes as long as all else
-            named = thread.submit(engine.search, naming)
-            return Beside(engine.roles(of_person), engine.search(quoting), named.result())
+        return Beside(engine.roles(of_person), engine.search(quoting))
+    except SearchUnavailable:  # the page's list says so
+        return None
+
+
+def ask_mentions(person: Person) -> SearchResponse | None:
+    """The articles that name a person, for a thread as `ask_beside` is: of the much-quoted it takes as long as that."""
+    naming = SearchRequest(visible(), query=articles_mentioning(person), limit=MENTIONS, highlight=False)
+    try:
+        return get_engine().search(naming)
     except SearchUnavailable:  # the page's list says so
         return None
 
@@ -123,18 +127,18 @@ def company(person: Person, beside: Beside | None) -> Company:
     return Company(beside.quoting.total, together)
 
 
-def mentions(person: Person, beside: Beside | None, held: Iterable[Article]) -> Mentions | None:
+def mentions(person: Person, naming: SearchResponse | None, held: Iterable[Article]) -> Mentions | None:
     """The articles that name the person, quoted or not; None without the engine.
 
-    One query; none where all are among `held`, articles with what a list shows.
+    One query; none where all are among `held`, articles with what a line shows.
     """
-    if not beside:
+    if not naming:
         return None
-    ids = [hit.article_id for hit in beside.naming.hits]
+    ids = [hit.article_id for hit in naming.hits]
     articles = {article.pk: article for article in held}
     articles |= public_by_id(as_lines(Article.objects.all()), [pk for pk in ids if pk not in articles])
     latest = [articles[pk] for pk in ids if pk in articles]
-    return Mentions(beside.naming.total, latest, urlencode({"q": query_text(person)}))
+    return Mentions(naming.total, latest, urlencode({"q": query_text(person)}))
 
 
 def sources_quoting(person: Person, counts: Sequence[FacetCount]) -> list[tuple[Source, int, str]]:

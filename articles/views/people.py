@@ -15,7 +15,16 @@ from articles.models.filing import OTHER_LETTER
 from articles.public import public_people
 from articles.search.engine import Filters, SearchRequest, SearchUnavailable, TooBroad
 from articles.search.type_ahead import typed_words
-from articles.views.company import MOST_BESIDE, ask_beside, company, mentions, roles, said_address, sources_quoting
+from articles.views.company import (
+    MOST_BESIDE,
+    ask_beside,
+    ask_mentions,
+    company,
+    mentions,
+    roles,
+    said_address,
+    sources_quoting,
+)
 from articles.views.facets import Links
 from articles.views.former import to_present
 from articles.views.listing import MOST_VALUES, visible
@@ -74,13 +83,15 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         return to_present(public_people(), slug, "person")
     filters = visible(Filters(visible_at=None, speakers=(found.pk,)))
     question = SearchRequest(filters, facets=("source",), facet_limit=MOST_BESIDE, highlight=False)
-    with ThreadPoolExecutor(1) as thread:  # to search needs a processor, but not Python: the page goes on meanwhile
-        asked = thread.submit(ask_beside, found)
+    with ThreadPoolExecutor(2) as threads:  # to search needs a processor, but not Python: the page goes on meanwhile
+        naming, asked = threads.submit(ask_mentions, found), threads.submit(ask_beside, found)
         listing = find_said(turned(question, parameters))
         drawn = strip(listing.timeline, to_page(reverse("quotes"), QueryDict(f"speaker={found.slug}&kind=all")))
         sources = sources_quoting(found, listing.facets.get("source", ()))
         beside = asked.result()
-    often, others = roles(found, beside)
+        often, others = roles(found, beside)
+        together = company(found, beside)
+        named = mentions(found, naming.result(), (row.quote.article for row in listing.rows))
     context = {
         "person": found,
         "listing": listing,
@@ -88,9 +99,9 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "search": said_address(found),
         "roles": often,
         "other_roles": others,
-        "company": company(found, beside),
+        "company": together,
         "sources": sources,
-        "mentions": mentions(found, beside, (row.quote.article for row in listing.rows)),
+        "mentions": named,
     }
     return render(request, "people/person.html", context)
 

@@ -147,6 +147,18 @@ def test_nothing_found_says_what_to_do(read_page: ReadPage, storm: Article) -> N
     assert 'href="/search/?q=zebra"' in text
 
 
+@pytest.mark.parametrize(("address", "record"), [("/search/", "article"), ("/quotes/", "quote")])
+def test_dates_alone_are_no_words_where_nothing_is_found(
+    read_page: ReadPage, storm: Article, address: str, record: str
+) -> None:
+    make_quote(storm, "said aloud")
+    text = read_page(address, q="on:1999")
+    assert f"No {record} matches this search." in text
+    text = read_page(address, q="on:1999", source=storm.source.slug)
+    assert f"No {record} matches this search with these filters." in text
+    assert f'href="{address}?q=on%3A1999"' in text
+
+
 def test_names_that_no_article_has_are_named_where_nothing_is_found(read_page: ReadPage, storm: Article) -> None:
     text = read_page("/search/", q="granizo source:diario source:nonesuch -topic:nothing speaker:rosa author:nob*")
     assert "No article matches" in text
@@ -192,7 +204,7 @@ def test_advice_on_words_is_given_where_there_are_some(read_page: ReadPage, stor
     for address in ("/search/", "/quotes/"):
         for dates in ({"q": "on:1999"}, {"q": "on:1999", "since": "1998"}):
             text = read_page(address, **dates)
-            assert "matches these words" in text
+            assert "matches this search" in text
             assert "All words must" not in text
             assert "exclude each other" not in text
         assert "All words must" in read_page(address, q="zebra on:1999")
