@@ -1,24 +1,29 @@
 """How a word may begin in a text. To look for its first letters costs a tenth of what the analysis of a text costs, so
 it is done first: a text without them does not hold the word."""
 
-import re
-import unicodedata
 from itertools import product
 
+from articles.search.schema import WRITTEN
+
 _MOST = 4
-_ACCENTS = re.compile(r"[\u0300-\u036f]+")
-_PLAIN = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i"}
-_SPECIAL = re.compile(f"[{''.join(_PLAIN)}]")
 _SPELLINGS = {"i": ("i", "y"), "y": ("i", "y"), "a": ("a", "ae"), "o": ("o", "oe"), "u": ("u", "ue")}
+
+
+class _Folded(dict[int, str]):
+    """What the analyzers make of a letter, which go letter by letter: no capital sigma becomes a final one."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        folded = self[code] = "".join(WRITTEN.analyze(letter)).lower() or letter
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def letters(text: str) -> str:
     """A text in lower case and without accents, as the analyzers fold it."""
-    text = text.lower()
-    if text.isascii():
-        return text
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return _SPECIAL.sub(lambda special: _PLAIN[special[0]], bare)
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 def openings(token: str, stemmed: bool) -> tuple[str, ...]:

@@ -56,6 +56,9 @@ def test_every_word_holds_what_is_written() -> None:
         ("Aerzte", "Die Ärzte streiken.", "de"),
         ("oeuvre", "Toute son œuvre.", "fr"),
         ("eleccion", "Las Elecciones fueron ayer.", "es"),
+        ("aliyev", "Prezident Əliyev gəldi.", "az"),
+        ("Ɖaŋunɔla", "Anya ɖaŋunɔla.", "ee"),
+        ("οδοσ", "Η ΟΔΟΣ ΕΚΛΕΙΣΕ.", "el"),
     ],
 )
 def test_a_word_is_marked_in_all_its_spellings(asked: str, text: str, language: str) -> None:
@@ -64,6 +67,17 @@ def test_a_word_is_marked_in_all_its_spellings(asked: str, text: str, language: 
     assert passage is not None
     assert passage.text == text
     assert passage.ranges == highlighter.mark(text, "body", language).ranges != ()
+
+
+def test_every_letter_is_folded_as_the_analyzers_do() -> None:
+    every = [chr(code) for code in range(0x30000) if chr(code).isalnum()]
+    otherwise = [
+        letter
+        for letter in every
+        for token in WRITTEN.analyze(f"x{letter}x")
+        if letters(token) not in letters(f"x{letter}x")
+    ]
+    assert not otherwise
 
 
 def test_letters_alone_are_no_word() -> None:
