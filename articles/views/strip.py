@@ -23,6 +23,10 @@ MOST_MONTHS = 60
 _MOST_DAYS = 62
 _ENDS = ("since", "until")
 
+_EDGE = 10
+_LONG = len("30 Nov") + 1
+"""Letters of a name that a narrow page would cut off within so many per cent of its edge."""
+
 Link = Callable[[TimeUnit, date], str]
 
 
@@ -56,6 +60,8 @@ class StripBar:
     y: int
     height: int
     tick: str
+    anchor: str
+    """What of the tick stands at the bar's middle: its own, or of a long one at the page's edge its start."""
 
     @property
     def share(self) -> str:
@@ -155,6 +161,7 @@ def strip(timeline: Timeline, link: Link) -> Strip | None:
                 y=HEIGHT - height,
                 height=height,
                 tick=named.get(start, ""),
+                anchor="start" if (number + 0.5) * width < _EDGE and len(named.get(start, "")) >= _LONG else "middle",
             )
         )
     return Strip(unit, bars, shares=held is not None)

@@ -68,6 +68,22 @@ def test_months_of_two_years_are_named_with_them() -> None:
     assert [bar.tick for bar in drawn.bars if bar.tick] == ["Nov 2020", "Mar 2021", "Jul 2021"]
 
 
+def test_a_long_name_at_the_edge_of_a_narrow_page_stands_inside() -> None:
+    drawn = strip(Timeline([Bar(date(2011, 4, 1), 1), Bar(date(2013, 11, 1), 1)], "month"), to_calendar)
+    assert drawn
+    assert [(bar.tick, bar.anchor) for bar in drawn.bars if bar.tick] == [
+        ("Apr 2011", "start"),
+        ("Mar 2012", "middle"),
+        ("Feb 2013", "middle"),
+    ]
+    days = strip(Timeline([Bar(date(2011, 10, 13), 1), Bar(date(2011, 11, 30), 1)], "day"), to_calendar)
+    assert days
+    assert {bar.anchor for bar in days.bars} == {"middle"}
+    two = strip(Timeline([Bar(date(2011, 12, 1), 1), Bar(date(2012, 1, 1), 1)], "month"), to_calendar)
+    assert two
+    assert {bar.anchor for bar in two.bars} == {"middle"}
+
+
 @pytest.mark.parametrize(("unit", "narrowed"), [("year", "2023"), ("month", "2023-04"), ("day", "2023-04-09")])
 def test_bars_narrow_the_explorer_and_keep_its_other_filters(unit: str, narrowed: str) -> None:
     link = to_explorer(QueryDict("q=rain&source=a&source=b&page=3&after=9-9&since=2020"))
