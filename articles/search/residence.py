@@ -47,12 +47,12 @@ def _begin(**_: object) -> None:
 @receiver(request_finished)
 def give_back(**_: object) -> None:
     """In the next pause where it has become much, beside the next requests where it is more; too much at once."""
-    share = mapped() / settings.INDEX_MEMORY_MB
-    if share > 1:
+    held, most = mapped(), settings.INDEX_MEMORY_MB
+    if held > most:
         _give_back()
-    elif share > _MORE:
+    elif held > _MORE * most:
         _in_a_thread(Timer(0, _give_back))
-    elif share > _MUCH:
+    elif held > _MUCH * most:
         _in_a_thread(Timer(_PAUSE, _give_back_if_idle, [_Requests.begun]))
 
 

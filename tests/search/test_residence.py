@@ -76,6 +76,16 @@ def test_memory_is_given_back_in_a_pause_or_beside_requests_or_at_once(
     assert b"over Quito" in client.get("/search/?q=storm").content
 
 
+@pytest.mark.parametrize(("held", "times"), [(0, 0), (1, 1)])
+def test_where_nothing_may_be_held_all_is_given_back(
+    released: list[str], settings: Settings, client: Client, monkeypatch: pytest.MonkeyPatch, held: int, times: int
+) -> None:
+    settings.INDEX_MEMORY_MB = 0
+    monkeypatch.setattr(residence, "mapped", lambda: held)
+    assert b"over Quito" in client.get("/search/?q=storm").content
+    assert len(released) == times
+
+
 def test_nothing_is_given_back_while_requests_come_one_after_the_other(
     released: list[str], settings: Settings, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
