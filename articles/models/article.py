@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.models.authorities import Source, Topic
 from articles.models.fields import SLUG_LENGTH, free_slug, slug_of, validate_zone
 from articles.models.imports import Original
+from articles.models.saving import Searched
 from articles.text import fold, paragraphs, word_count
 from articles.zones import zone
 
@@ -95,7 +96,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("source", "agency").defer(*NOT_LISTED)
 
 
-class Article(models.Model):
+class Article(Searched):
     """One published story."""
 
     class Status(models.TextChoices):

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from articles.models.article import KEY_LENGTH, NOT_LISTED, Article, title_key
 from articles.models.authorities import Person
+from articles.models.saving import Searched
 from articles.quotes.confidence import UNSURE_BELOW
 
 
-class Photo(models.Model):
+class Photo(Searched):
     """A photo as printed: its caption and credit, and the picture where an editor has added it."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="photos")
@@ -89,7 +90,7 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return self.filter(confidence__lt=UNSURE_BELOW)
 
 
-class Quote(models.Model):
+class Quote(Searched):
     """Words between quotation marks, verbatim, and who said them."""
 
     class Field(models.TextChoices):
@@ -220,7 +221,7 @@ class RelatedLink(models.Model):
         super().save(*args, **kwargs)
 
 
-class Correction(models.Model):
+class Correction(Searched):
     """A public note on what was corrected, with its date where one is printed."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")

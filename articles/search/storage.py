@@ -220,10 +220,10 @@ class FolderStorage:
             self._changes.write_text("")
 
     def note_changes(self, article_ids: Iterable[int]) -> None:
-        """One id a line."""
+        """One id a line. A process that is killed at it may leave half an id, which the next one must not continue."""
         if self._changes.exists():
             with self._writing(), self._changes.open("a") as file:
-                file.writelines(f"{article_id}\n" for article_id in article_ids)
+                file.writelines(f"\n{article_id}" for article_id in article_ids)
 
     def take_changes(self) -> set[int]:
         """Read and delete the file."""
