@@ -31,10 +31,14 @@
     }
     notice.hidden = !names && !saved.childNodes.length;
   };
+  let signs = 0;
   const sign = async () => {
+    const own = ++signs;
     try {
       const answer = await fetch(notice.dataset.presence, { method: "POST", body: data() });
-      if (answer.ok && answer.headers.get("Content-Type")?.includes("json")) tell(await answer.json());
+      if (!answer.ok || !answer.headers.get("Content-Type")?.includes("json")) return;
+      const told = await answer.json();
+      if (own === signs) tell(told); // else a later one knows better
     } catch {
       // without a network nothing can be told; the next sign is in a minute
     }

@@ -1,4 +1,4 @@
-"""How a word may begin in a text. To look for its first letters costs next to nothing in an ASCII text, and in others
+"""How a word may begin in a text. To look for its first letters costs next to nothing in an English text, and in others
 mostly less than their analysis, so it is done first: a text without them does not hold the word."""
 
 from itertools import product
@@ -6,6 +6,8 @@ from itertools import product
 from articles.search.schema import WRITTEN
 
 _MOST = 4
+_MARKS = "’‘“”–—…"
+"""Often all that is not ASCII in an English text."""
 _SPELLINGS = {"i": ("i", "y"), "y": ("i", "y"), "a": ("a", "ae"), "o": ("o", "oe"), "u": ("u", "ue")}
 
 
@@ -22,7 +24,10 @@ _FOLDED = _Folded()
 
 
 def letters(text: str) -> str:
-    """A text in lower case and without accents, as the analyzers fold it."""
+    """A text in lower case and without accents, as the analyzers fold it; spaces for some marks."""
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
     return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
