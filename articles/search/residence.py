@@ -2,13 +2,13 @@
 
 Tantivy maps the files of the index, so that whatever was ever read of them counts as memory of the process, a gigabyte
 and more at a million articles. The system could take it back at any time, but whoever watches processes cannot see
-that, and limits on memory count it. So it is given back once it is much, in a pause between two requests or beside
-them, for nobody shall wait for that: the system's own cache keeps what was read, and to map it again costs little.
+that, and limits on memory count it. So it is given back once it is much, in a pause between two requests, for nobody
+shall wait for that: the system's own cache keeps what was read, and to map it again costs little.
 """
 
 import os
 from pathlib import Path
-from threading import Lock, Timer
+from threading import Timer
 
 from django.conf import settings
 from django.core.signals import request_finished, request_started
@@ -20,7 +20,7 @@ _STATM = Path("/proc/self/statm")  # Linux only; elsewhere nothing is given back
 _SHARED = 2  # its third number: pages of files in memory
 _MEGABYTE = 1_000_000
 _PAUSE = 0.02  # seconds without a new request
-_MUCH, _MORE = 0.5, 0.7  # of what may be held
+_MUCH = 0.5  # of what may be held
 
 
 def mapped() -> float:
@@ -28,9 +28,6 @@ def mapped() -> float:
     if not _STATM.exists():
         return 0
     return int(_STATM.read_text().split()[_SHARED]) * os.sysconf("SC_PAGE_SIZE") / _MEGABYTE
-
-
-_giving = Lock()
 
 
 class _Requests:
@@ -46,30 +43,16 @@ def _begin(**_: object) -> None:
 
 @receiver(request_finished)
 def give_back(**_: object) -> None:
-    """In the next pause where it has become much, beside the next requests where it is more; too much at once."""
-    held, most = mapped(), settings.INDEX_MEMORY_MB
-    if held > most:
-        _give_back()
-    elif held > _MORE * most:
-        _in_a_thread(Timer(0, _give_back))
-    elif held > _MUCH * most:
-        _in_a_thread(Timer(_PAUSE, _give_back_if_idle, [_Requests.begun]))
-
-
-def _in_a_thread(timer: Timer) -> None:
-    timer.daemon = True
-    timer.start()
+    """In the next pause; at once where it has become too much before there was one."""
+    held = mapped()
+    if held > settings.INDEX_MEMORY_MB:
+        get_engine().release()
+    elif held > _MUCH * settings.INDEX_MEMORY_MB:
+        pause = Timer(_PAUSE, _give_back_if_idle, [_Requests.begun])
+        pause.daemon = True
+        pause.start()
 
 
 def _give_back_if_idle(begun: int) -> None:
     if begun == _Requests.begun:
-        _give_back()
-
-
-def _give_back() -> None:
-    """One thread does; another one that comes meanwhile has nothing left to do."""
-    if _giving.acquire(blocking=False):
-        try:
-            get_engine().release()
-        finally:
-            _giving.release()
+        get_engine().release()
