@@ -15,8 +15,8 @@ _PIECE = 1 << 24
 def read_once(database: Path) -> None:
     """So that the system has it in memory, as far as it fits there, however long ago it was last used.
 
-    Not the index: what is read from end to end lies in large pieces in the system's cache, of which Linux 6.18 maps a
-    whole piece wherever Tantivy touches a byte of it; a worker then seems to hold twice as much.
+    Not the index: after its files were read from end to end, most runs found twice the memory in a worker, as they
+    would after a backup (docs/benchmarks.md); questions bring what they need of it.
     """
     with database.open("rb", buffering=0) as opened:
         while opened.read(_PIECE):
