@@ -1,7 +1,7 @@
 """A process gives back what it has read of the index."""
 
 from pathlib import Path
-from threading import Timer, current_thread
+from threading import Thread, Timer, current_thread
 from threading import enumerate as enumerate_threads
 
 import pytest
@@ -102,7 +102,9 @@ def test_whoever_asks_while_files_are_opened_anew_is_answered(folder: Path, monk
     opened = FolderStorage.open
 
     def asked(storage: FolderStorage, generation: str) -> Indexes:
-        answered.append(engine.search(SearchRequest(Filters(None))).total)
+        asking = Thread(target=lambda: answered.append(engine.search(SearchRequest(Filters(None))).total), daemon=True)
+        asking.start()
+        asking.join(10)
         return opened(storage, generation)
 
     engine.search(SearchRequest(Filters(None)))
