@@ -154,8 +154,10 @@ def test_dates_alone_are_no_words_where_nothing_is_found(
     make_quote(storm, "said aloud")
     text = read_page(address, q="on:1999")
     assert f"No {record} matches this search." in text
+    assert f'Try other dates, or browse <a href="{address}">the latest {record}s</a>.' in text
     text = read_page(address, q="on:1999", source=storm.source.slug)
     assert f"No {record} matches this search with these filters." in text
+    assert "Try other dates" not in text
     assert f'href="{address}?q=on%3A1999"' in text
 
 
