@@ -43,7 +43,8 @@ class Pages:
         """The hits that a request asks for; `total` tells how many match, and is asked only where the search for the
         hits does not tell it."""
         if request.limit <= 0 or request.offset >= self.searcher.num_docs:
-            return Slice(total(), min(request.offset, total()), [], [])
+            held = total()
+            return Slice(held, min(request.offset, held), [], [])
         if request.sort is Sort.RELEVANCE:
             return self._by_place(query, request)
         return self._by_time(query, request, total)
