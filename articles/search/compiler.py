@@ -1,6 +1,7 @@
 """From the syntax tree to Tantivy's queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from tantivy import FieldType, Occur, Query, Searcher
@@ -19,6 +20,8 @@ from articles.search.schema import (
 )
 from articles.search.syntax import And, DateRange, Node, Not, Nothing, Or, Phrase, Prefix, Word
 
+Leaf = Word | Phrase | Prefix
+
 WEIGHTS = {"headline": 3.0, "standfirst": 1.5, "body": 1.0, "caption": 0.7}
 """Where a word without a field is looked for, and how much each place counts for relevance."""
 
@@ -26,6 +29,7 @@ QUOTE_WEIGHTS = {"quote": 1.0}
 """The same for quotes."""
 
 _MOST_ENDINGS = 10_000  # Tantivy looks at no more than 16,384 in a phrase
+_MOST_HELD = 100
 _TIE_BREAKER = 0.3  # a word in several places counts a little more than in the best of them alone
 
 
@@ -55,51 +59,68 @@ class Compiler:
     def __init__(self, searcher: Searcher, weights: Mapping[str, float] = WEIGHTS) -> None:
         self.searcher = searcher
         self.weights = weights
+        self._held: dict[Leaf, Mapping[str, Sequence[Query]]] = {}
         self.languages = [code for code in ANALYZERS if searcher.doc_freq("languages", code)]
 
-    def compile(self, node: Node) -> Query:
-        """The query that matches what the tree means."""
+    def compile(self, node: Node, ranked: bool = True) -> Query:
+        """The query that matches what the tree means. Where nobody asks how well, not `ranked`, its places are one flat
+        choice instead of the best of many: on broad words a third less work."""
         match node:
             case And(nodes):
-                return self._all(nodes)
+                return self._all(nodes, ranked)
             case Or(nodes):
-                return Query.boolean_query([(Occur.Should, self.compile(child)) for child in nodes])
+                return _any(self.compile(child, ranked) for child in nodes)
             case Not():
-                return self._all((node,))
+                return self._all((node,), ranked)
             case DateRange(first, last):
                 days = day_range(day_number(first) if first else None, day_number(last) if last else None)
                 return Query.const_score_query(days, 0.0)
             case Word(text, "language"):
                 return Query.const_score_query(Query.term_query(SCHEMA, "languages", text), 0.0)
             case Word() | Phrase() | Prefix():
-                return self._places(node)
+                return self._best(node) if ranked else _any(chain.from_iterable(self._places(node).values()))
             case Nothing():
                 return Query.empty_query()
             case _:
                 raise TypeError(f"{node!r} is no node of a query.")
 
-    def _all(self, nodes: Iterable[Node]) -> Query:
+    def _all(self, nodes: Iterable[Node], ranked: bool) -> Query:
         clauses = [
-            (Occur.MustNot, self.compile(child.node)) if isinstance(child, Not) else (Occur.Must, self.compile(child))
+            (Occur.MustNot, self.compile(child.node, ranked=False))
+            if isinstance(child, Not)
+            else (Occur.Must, self.compile(child, ranked))
             for child in nodes
         ]
         if all(occur == Occur.MustNot for occur, _ in clauses):
             clauses.append((Occur.Must, Query.const_score_query(Query.all_query(), 0.0)))
         return Query.boolean_query(clauses)
 
-    def _places(self, leaf: Word | Phrase | Prefix) -> Query:
-        if leaf.field in NAME_FIELDS:
-            return _either([self._written(leaf, name_field(leaf.field))])
+    def _best(self, leaf: Leaf) -> Query:
+        """A leaf in its places, each as relevant as its best variant; without a field, by the weight of the place."""
+        places = self._places(leaf)
         if leaf.field:
-            return _either(self._variants(leaf, leaf.field))
-        found: list[Query] = []
-        for name, weight in self.weights.items():
-            variants = self._variants(leaf, name)
-            if any(variant is not None for variant in variants):
-                found.append(Query.boost_query(_either(variants), weight))
-        return _either(found)
+            return _either(list(chain.from_iterable(places.values())))
+        return _either([Query.boost_query(_either(found), self.weights[name]) for name, found in places.items()])
 
-    def _variants(self, leaf: Word | Phrase | Prefix, name: str) -> list[Query | None]:
+    def _places(self, leaf: Leaf) -> Mapping[str, Sequence[Query]]:
+        """What matches a leaf in each place that has it. One page asks for the same several times."""
+        found = self._held.get(leaf)
+        if found is None:
+            if len(self._held) >= _MOST_HELD:
+                self._held.clear()
+            found = self._held[leaf] = self._look_up(leaf)
+        return found
+
+    def _look_up(self, leaf: Leaf) -> Mapping[str, Sequence[Query]]:
+        if leaf.field in NAME_FIELDS:
+            variants = {leaf.field: [self._written(leaf, name_field(leaf.field))]}
+        else:
+            names = [leaf.field] if leaf.field else self.weights
+            variants = {name: self._variants(leaf, name) for name in names}
+        known = {name: [query for query in queries if query is not None] for name, queries in variants.items()}
+        return {name: queries for name, queries in known.items() if queries}
+
+    def _variants(self, leaf: Leaf, name: str) -> list[Query | None]:
         """What matches a leaf in one field: its stems in each language present, and its written form in all others; of
         what is exact or only begun, the written form alone."""
         others, plain = written_fields(name)
@@ -111,7 +132,7 @@ class Compiler:
     def _stemmed(self, leaf: Word | Phrase, field: str, language: str) -> Query | None:
         return self._sequence(leaf, field, ANALYZERS[language].analyze(composed(leaf.text)))
 
-    def _written(self, leaf: Word | Phrase | Prefix, field: str) -> Query | None:
+    def _written(self, leaf: Leaf, field: str) -> Query | None:
         tokens = WRITTEN.analyze(composed(leaf.text))
         if isinstance(leaf, Prefix) or (isinstance(leaf, Phrase) and leaf.prefix):
             return self._beginning(leaf, field, tokens)
@@ -137,8 +158,15 @@ class Compiler:
         return Query.phrase_query(SCHEMA, field, list(tokens), slop=leaf.slop if isinstance(leaf, Phrase) else 0)
 
 
-def _either(variants: Iterable[Query | None]) -> Query:
-    queries = [query for query in variants if query is not None]
+def _either(queries: Sequence[Query]) -> Query:
+    """As relevant as the best of them, and a little more where several match."""
     if not queries:
         return Query.empty_query()
-    return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, _TIE_BREAKER)
+    return queries[0] if len(queries) == 1 else Query.disjunction_max_query(list(queries), _TIE_BREAKER)
+
+
+def _any(queries: Iterable[Query]) -> Query:
+    clauses = [(Occur.Should, query) for query in queries]
+    if not clauses:
+        return Query.empty_query()
+    return clauses[0][1] if len(clauses) == 1 else Query.boolean_query(clauses)

@@ -49,7 +49,7 @@ def _with_words(node: Node, known: Mapping[Node, Node]) -> Node:
 
 def _held(compiler: Compiler, node: Node, seen: list[Clause]) -> int:
     """How many articles that `seen` lets through match."""
-    return count(compiler.searcher, Query.boolean_query([(Occur.Must, compiler.compile(node)), *seen]))
+    return count(compiler.searcher, Query.boolean_query([(Occur.Must, compiler.compile(node, ranked=False)), *seen]))
 
 
 def _better_text(compiler: Compiler, leaf: Word | Phrase, seen: list[Clause]) -> tuple[str, bool]:

@@ -25,6 +25,7 @@ from articles.search.engine import (
     SearchRequest,
     SearchResponse,
     SearchUnavailable,
+    Sort,
     Walk,
 )
 from articles.search.filters import filter_clauses
@@ -323,9 +324,14 @@ def _answer(
 
 
 def _queries(compiler: Compiler, request: SearchRequest) -> tuple[Query, Query]:
-    """What the words ask for, and the same within the filters."""
-    wanted = compiler.compile(request.query) if request.query else Query.all_query()
-    return wanted, Query.boolean_query([(Occur.Must, wanted), *filter_clauses(request.filters)])
+    """What the words ask for, to be counted, and the same within the filters, to be put in the request's order."""
+    if not request.query:
+        wanted = ordered = Query.all_query()
+    else:
+        wanted = ordered = compiler.compile(request.query, ranked=False)
+        if request.sort is Sort.RELEVANCE:
+            ordered = compiler.compile(request.query)
+    return wanted, Query.boolean_query([(Occur.Must, ordered), *filter_clauses(request.filters)])
 
 
 def _walk(compiler: Compiler, request: SearchRequest, record: str) -> Walk:
