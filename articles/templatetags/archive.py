@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.languages import language_name as name_of
@@ -96,9 +96,8 @@ def published_day(article: Article) -> SafeString:
     """The day an article was published on, for lists."""
     if article.published_on is None:
         return SafeString("undated")
-    return format_html(
-        '<time datetime="{}">{}</time>', article.published_on.isoformat(), in_words(article.published_on)
-    )
+    day = article.published_on
+    return SafeString(f'<time datetime="{day.isoformat()}">{in_words(day)}</time>')
 
 
 @register.simple_tag
@@ -107,8 +106,8 @@ def source_line(article: Article) -> SafeString:
     names = [article.source.name]
     if article.agency and article.agency.name != article.source.name:
         names.append(article.agency.name)
-    told = format_html_join("", '{} <span class="dot">·</span> ', ((name,) for name in names))
-    return format_html('<p class="line">{}{}</p>', told, published_day(article))
+    told = "".join(f'{escape(name)} <span class="dot">·</span> ' for name in names)
+    return SafeString(f'<p class="line">{told}{published_day(article)}</p>')
 
 
 @register.simple_tag
@@ -121,7 +120,8 @@ def attributed(quote: Quote) -> SafeString:
     by = SafeString('<strong class="unsure-mark">unsure</strong>' if quote.is_unsure else "by rule")
     if not quote.rule:
         return by
-    return format_html('{}: <a href="{}#attribution">{}</a>', by, quote.get_absolute_url(), rule_in_words(quote.rule))
+    address, rule = escape(quote.get_absolute_url()), escape(rule_in_words(quote.rule))
+    return SafeString(f'{by}: <a href="{address}#attribution">{rule}</a>')
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from articles.forms import LETTERS, Paged, PeopleList, read
@@ -83,27 +84,28 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         return to_present(public_people(), slug, "person")
     filters = visible(Filters(visible_at=None, speakers=(found.pk,)))
     question = SearchRequest(filters, facets=("source",), facet_limit=MOST_BESIDE, highlight=False)
-    with ThreadPoolExecutor(2) as threads:  # to search needs a processor, but not Python: the page goes on meanwhile
-        naming, asked = threads.submit(ask_mentions, found), threads.submit(ask_beside, found)
+    with ThreadPoolExecutor(2) as thread:  # to search needs a processor, but not Python: the page goes on meanwhile
+        asked, naming = thread.submit(ask_beside, found), thread.submit(ask_mentions, found)
         listing = find_said(turned(question, parameters))
         drawn = strip(listing.timeline, to_page(reverse("quotes"), QueryDict(f"speaker={found.slug}&kind=all")))
         sources = sources_quoting(found, listing.facets.get("source", ()))
         beside = asked.result()
         often, others = roles(found, beside)
-        together = company(found, beside)
-        named = mentions(found, naming.result(), (row.quote.article for row in listing.rows))
-    context = {
-        "person": found,
-        "listing": listing,
-        "strip": drawn,
-        "search": said_address(found),
-        "roles": often,
-        "other_roles": others,
-        "company": together,
-        "sources": sources,
-        "mentions": named,
-    }
-    return render(request, "people/person.html", context)
+        context = {
+            "person": found,
+            "listing": listing,
+            "strip": drawn,
+            "search": said_address(found),
+            "roles": often,
+            "other_roles": others,
+            "company": company(found, beside),
+            "sources": sources,
+            # Waited for where the page has come to it.
+            "mentions": SimpleLazyObject(
+                lambda: mentions(found, naming.result(), (row.quote.article for row in listing.rows))
+            ),
+        }
+        return render(request, "people/person.html", context)
 
 
 def _counts(asked: str) -> tuple[Mapping[int | str, int], str, str]:
