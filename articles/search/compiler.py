@@ -29,7 +29,7 @@ QUOTE_WEIGHTS = {"quote": 1.0}
 """The same for quotes."""
 
 _MOST_ENDINGS = 10_000  # Tantivy looks at no more than 16,384 in a phrase
-_MOST_HELD = 100
+_MOST_HELD = 500
 _TIE_BREAKER = 0.3  # a word in several places counts a little more than in the best of them alone
 
 
@@ -59,8 +59,13 @@ class Compiler:
     def __init__(self, searcher: Searcher, weights: Mapping[str, float] = WEIGHTS) -> None:
         self.searcher = searcher
         self.weights = weights
-        self._held: dict[Leaf, Mapping[str, Sequence[Query]]] = {}
+        self.looked_up: dict[Leaf, Mapping[str, Sequence[Query]]] = {}
         self.languages = [code for code in ANALYZERS if searcher.doc_freq("languages", code)]
+
+    def know(self, other: "Compiler") -> None:
+        """Take over what another has looked up in the same state of the index, for to look it up again would bring the
+        dictionaries of each language and each place into memory again."""
+        self.looked_up = other.looked_up
 
     def compile(self, node: Node, ranked: bool = True) -> Query:
         """The query that matches what the tree means. Where nobody asks how well, not `ranked`, its places are one flat
@@ -104,11 +109,11 @@ class Compiler:
 
     def _places(self, leaf: Leaf) -> Mapping[str, Sequence[Query]]:
         """What matches a leaf in each place that has it. One page asks for the same several times."""
-        found = self._held.get(leaf)
+        found = self.looked_up.get(leaf)
         if found is None:
-            if len(self._held) >= _MOST_HELD:
-                self._held.clear()
-            found = self._held[leaf] = self._look_up(leaf)
+            if len(self.looked_up) >= _MOST_HELD:
+                self.looked_up.clear()
+            found = self.looked_up[leaf] = self._look_up(leaf)
         return found
 
     def _look_up(self, leaf: Leaf) -> Mapping[str, Sequence[Query]]:

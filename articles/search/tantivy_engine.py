@@ -141,7 +141,12 @@ class TantivyEngine:
             generation = self._storage.current()
             with self._opening:
                 version = self._storage.version(generation)
-                self._snapshot = _snapshot(generation, version, self._storage.open(generation))
+                held, opened = self._snapshot, _snapshot(generation, version, self._storage.open(generation))
+                unchanged = self._storage.version(generation) == version
+                if held and unchanged and (held.generation, held.version) == (generation, version):
+                    opened.articles.know(held.articles)
+                    opened.quotes.know(held.quotes)
+                self._snapshot = opened
         except SearchUnavailable:  # the next question tells
             self._snapshot = None
 

@@ -9,10 +9,12 @@ from django.test import Client
 from pytest_django import Settings
 
 from articles.search import residence, sync
+from articles.search.compiler import Compiler
 from articles.search.engine import Filters, SearchRequest, SearchUnavailable
 from articles.search.engines import get_engine, reset_engine
 from articles.search.residence import mapped
 from articles.search.storage import FolderStorage, Indexes
+from articles.search.syntax import Word
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +96,23 @@ def test_released_files_are_closed(folder: Path) -> None:
     assert not _open_files(folder)
     with pytest.raises(SearchUnavailable):
         engine.search(SearchRequest(Filters(None)))
+
+
+def test_what_was_looked_up_is_known_when_files_are_opened_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    storm = SearchRequest(Filters(None), Word("storm"))
+    get_engine().search(storm)
+    get_engine().release()
+    monkeypatch.setattr(Compiler, "_look_up", lambda *_: pytest.fail("This was looked up again."))
+    assert get_engine().search(storm).total == 1
+
+
+def test_what_was_looked_up_before_a_change_is_looked_up_again(folder: Path) -> None:
+    drought = SearchRequest(Filters(None), Word("drought"))
+    assert get_engine().search(drought).total == 0
+    make_article(headline="Drought in Cuenca")
+    sync.drain()
+    get_engine().release()
+    assert get_engine().search(drought).total == 1
 
 
 def test_whoever_asks_while_files_are_opened_anew_is_answered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
