@@ -49,29 +49,29 @@ class Mentions:
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """The engine's answers about a person beside what they said: roles, and articles that quote them."""
+def ask_roles(person: Person) -> Sequence[RoleCount] | None:
+    """The offices printed with what the person said, each spelling for itself; None without the engine."""
+    try:
+        return get_engine().roles(replace(visible(), speakers=(person.pk,)))
+    except SearchUnavailable:  # the page's list says so
+        return None
 
-    roles: Sequence[RoleCount]
-    quoting: SearchResponse
 
-
-def ask_beside(person: Person) -> Beside | None:
-    """The engine's answers; None without the engine. No query, so that a thread may ask."""
+def ask_quoting(person: Person) -> SearchResponse | None:
+    """The articles that quote a person and whom else they quote; None without the engine. No query, so that a thread
+    may ask."""
     of_person = replace(visible(), speakers=(person.pk,))
     quoting = SearchRequest(
         of_person, limit=0, facets=("speaker",), facets_within=True, facet_limit=MOST_BESIDE + 1, highlight=False
     )
-    engine = get_engine()
     try:
-        return Beside(engine.roles(of_person), engine.search(quoting))
+        return get_engine().search(quoting)
     except SearchUnavailable:  # the page's list says so
         return None
 
 
 def ask_mentions(person: Person) -> SearchResponse | None:
-    """The articles that name a person, for a thread as `ask_beside` is: of the much-quoted it takes as long as that."""
+    """The articles that name a person; None without the engine. No query, so that a thread may ask."""
     naming = SearchRequest(visible(), query=articles_mentioning(person), limit=MENTIONS, highlight=False)
     try:
         return get_engine().search(naming)
@@ -79,15 +79,15 @@ def ask_mentions(person: Person) -> SearchResponse | None:
         return None
 
 
-def roles(person: Person, beside: Beside | None) -> tuple[list[Role], list[Role]]:
+def roles(person: Person, printed: Sequence[RoleCount] | None) -> tuple[list[Role], list[Role]]:
     """The person's offices: those that most articles print, and the others, each in the order they first occur.
 
     Capitals make no other office; the spelling printed most stands for it. No query; one without the engine.
     """
-    if beside:
-        spellings = [Role(one.role, one.first, one.last, one.articles) for one in beside.roles]
-    else:
+    if printed is None:
         spellings = _from_database(person)
+    else:
+        spellings = [Role(one.role, one.first, one.last, one.articles) for one in printed]
     found: dict[str, Role] = {}
     for one in sorted(spellings, key=lambda role: (-role.articles, role.name)):
         key = fold(one.name)
@@ -117,14 +117,14 @@ def _since(role: Role) -> tuple[date, str]:
     return role.first, role.name
 
 
-def company(person: Person, beside: Beside | None) -> Company:
+def company(person: Person, quoting: SearchResponse | None) -> Company:
     """Who is quoted in the same articles. One query."""
-    if not beside:
+    if not quoting:
         return Company()
-    others = [one for one in beside.quoting.facets["speaker"] if one.value != person.pk][:MOST_BESIDE]
+    others = [one for one in quoting.facets["speaker"] if one.value != person.pk][:MOST_BESIDE]
     people = public_people().only("name", "slug").in_bulk([int(one.value) for one in others])
     together = [(people[int(one.value)], one.count) for one in others if int(one.value) in people]
-    return Company(beside.quoting.total, together)
+    return Company(quoting.total, together)
 
 
 def mentions(person: Person, naming: SearchResponse | None, held: Iterable[Article]) -> Mentions | None:

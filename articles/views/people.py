@@ -18,8 +18,9 @@ from articles.search.engine import Filters, SearchRequest, SearchUnavailable, To
 from articles.search.type_ahead import typed_words
 from articles.views.company import (
     MOST_BESIDE,
-    ask_beside,
     ask_mentions,
+    ask_quoting,
+    ask_roles,
     company,
     mentions,
     roles,
@@ -31,7 +32,7 @@ from articles.views.former import to_present
 from articles.views.listing import MOST_VALUES, visible
 from articles.views.named_people import people_named
 from articles.views.paging import turned
-from articles.views.said import find_said, quote_counts
+from articles.views.said import ask_said, quote_counts, said_listing
 from articles.views.strip import strip, to_page
 from articles.views.unavailable import unanswered
 
@@ -84,13 +85,15 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         return to_present(public_people(), slug, "person")
     filters = visible(Filters(visible_at=None, speakers=(found.pk,)))
     question = SearchRequest(filters, facets=("source",), facet_limit=MOST_BESIDE, highlight=False)
-    with ThreadPoolExecutor(2) as thread:  # to search needs a processor, but not Python: the page goes on meanwhile
-        asked, naming = thread.submit(ask_beside, found), thread.submit(ask_mentions, found)
-        listing = find_said(turned(question, parameters))
+    said = ask_said(turned(question, parameters))
+    # To search needs a processor, but not Python: the page goes on meanwhile. What it begins with has been asked alone,
+    # and two more threads would only wait for each other.
+    with ThreadPoolExecutor(1) as thread:
+        quoting, naming = thread.submit(ask_quoting, found), thread.submit(ask_mentions, found)
+        often, others = roles(found, ask_roles(found))
+        listing = said_listing(said)
         drawn = strip(listing.timeline, to_page(reverse("quotes"), QueryDict(f"speaker={found.slug}&kind=all")))
         sources = sources_quoting(found, listing.facets.get("source", ()))
-        beside = asked.result()
-        often, others = roles(found, beside)
         context = {
             "person": found,
             "listing": listing,
@@ -98,7 +101,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             "search": said_address(found),
             "roles": often,
             "other_roles": others,
-            "company": company(found, beside),
+            "company": company(found, quoting.result()),
             "sources": sources,
             # Waited for where the page has come to it.
             "mentions": SimpleLazyObject(

@@ -2,13 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate, groupby
 
 from django.db.models import Exists, OuterRef
 
 from articles.models import Article, Person, Quote
 from articles.models.parts import QuoteQuerySet
-from articles.search.engine import FacetName, Filters, Passage, QuoteHit, SearchRequest, SearchUnavailable, TooBroad
+from articles.search.engine import (
+    FacetName,
+    Filters,
+    Passage,
+    QuoteHit,
+    QuoteResponse,
+    SearchRequest,
+    SearchUnavailable,
+    TimeUnit,
+    TooBroad,
+)
 from articles.search.engines import get_engine
 from articles.search.syntax import Node
 from articles.views.listing import LINE, MOST_VALUES, all_held, days_of, filtered_articles, visible
@@ -68,24 +79,48 @@ class SaidListing(Numbers):
         return [(article, sorted(rows, key=lambda row: row.quote.position)) for article, rows in by_article]
 
 
-def find_said(question: SearchRequest) -> SaidListing:
-    """The page that is asked for. Raises TooBroad, and Http404 for the number of a page past the last one."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about quotes and what the engine answers; without the engine, why there is no answer."""
+
+    question: SearchRequest
+    unit: TimeUnit
+    days: tuple[date | None, date | None]
+    answer: QuoteResponse | None = None
+    unavailable: str = ""
+
+
+def ask_said(question: SearchRequest) -> Asked:
+    """The engine's part of a page. Raises TooBroad."""
     days = days_of(question)
     unit = unit_for(*days)
     question = replace(question, timeline=unit)
     try:
-        answer = get_engine().search_quotes(question)
+        return Asked(question, unit, days, get_engine().search_quotes(question))
     except TooBroad:
         raise
     except SearchUnavailable as error:
-        return _from_database(question, str(error))
+        return Asked(question, unit, days, unavailable=str(error))
+
+
+def said_listing(asked: Asked) -> SaidListing:
+    """The page of which the engine's part is there; without the engine, all of it by the database. Raises Http404 for
+    the number of a page past the last one."""
+    question, answer = asked.question, asked.answer
+    if answer is None:
+        return _from_database(question, asked.unavailable)
     return SaidListing(
         rows=_rows_of(answer.hits),
         suggestion=answer.suggestion,
         facets=answer.facets,
-        timeline=timeline(answer.timeline, unit, *days),
+        timeline=timeline(answer.timeline, asked.unit, *asked.days),
         **place(answer, question),
     )
+
+
+def find_said(question: SearchRequest) -> SaidListing:
+    """The page that is asked for. Raises TooBroad, and Http404 for the number of a page past the last one."""
+    return said_listing(ask_said(question))
 
 
 def with_held_quotes(timeline: Timeline, filters: Filters) -> Timeline:
