@@ -11,21 +11,22 @@ _NAMES = frozenset(["source", "agency", "topic", "speaker", "author", "place", "
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """What a page says where nothing is found: sentences, and whether advice on words is to the point."""
+    """What a page says where nothing is found: sentences, and whether advice on words or on names is to the point."""
 
     sentences: list[str]
-    words: bool
+    words: bool = False
+    names: bool = False
 
 
 def reasons(question: SearchRequest) -> Reasons:
     """Why this question finds nothing. Asks the engine once for each name in it."""
     first, last = days_of(question)
     if first and last and first > last:
-        return Reasons(
-            [f"These dates exclude each other: no day is on or after {first} and on or before {last}."], False
-        )
-    asked = leaves(question.query) if question.query else ()
-    return Reasons(unknown_names(question), any(not isinstance(leaf, DateRange) for leaf, _ in asked))
+        return Reasons([f"These dates exclude each other: no day is on or after {first} and on or before {last}."])
+    asked = [leaf for leaf, _ in leaves(question.query)] if question.query else []
+    named = [leaf for leaf in asked if isinstance(leaf, Word | Phrase | Prefix) and leaf.field in _NAMES]
+    words = any(leaf not in named and not isinstance(leaf, DateRange) for leaf in asked)
+    return Reasons(unknown_names(question), words, bool(named))
 
 
 def unknown_names(question: SearchRequest) -> list[str]:

@@ -183,7 +183,9 @@ def test_names_that_no_article_has_are_named_where_nothing_is_found(read_page: R
 def test_every_kind_of_name_is_named_for_quotes_too(read_page: ReadPage, address: str, words: str, said: str) -> None:
     text = read_page(address, q=words)
     assert f"<p>No article has {said}.</p>" in text
-    assert "All words must" in text
+    assert "matches this search." in text
+    assert 'Look the name up among the <a href="/sources/">sources</a>' in text
+    assert "Try " not in text
 
 
 @pytest.mark.parametrize("address", ["/search/", "/quotes/"])
