@@ -7,7 +7,7 @@ from typing import Any
 
 from tantivy import Occur, Query, Searcher
 
-from articles.search.compiler import ALL, all_of, count
+from articles.search.counting import ALL, all_of, count
 from articles.search.engine import Bar, FacetCount, FacetName, Filters, RoleCount, SearchRequest
 from articles.search.filters import any_of, filter_clauses, named_in, without_own
 from articles.search.schema import DATE_FACETS, day_of, period_of

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any
 
 from tantivy import FieldType, Occur, Query, Searcher
 
 from articles.search.engine import TooBroad
+from articles.search.near import as_ranked
 from articles.search.schema import (
     ANALYZERS,
     NAME_FIELDS,
@@ -30,27 +30,14 @@ QUOTE_WEIGHTS = {"quote": 1.0}
 
 _MOST_ENDINGS = 10_000  # Tantivy looks at no more than 16,384 in a phrase
 _MOST_HELD = 500
+_MOST_NEAR = 10  # each may hold the numbers of very many articles
+_SIMPLE_NEAR = 2  # words that Tantivy finds near each other by one rule
 _TIE_BREAKER = 0.3  # a word in several places counts a little more than in the best of them alone
-
-
-ALL: dict[str, dict[str, object]] = {"all": {"filter": "*"}}
-"""The aggregation that counts all documents: it reads no field of theirs and, unlike a search for one of them, computes
-no relevance."""
 
 
 def day_range(first: int | None, last: int | None) -> Query:
     """Articles whose `day` lies between two day numbers, both included; None: open on that side."""
     return Query.range_query(SCHEMA, "day", FieldType.Unsigned, lower_bound=first, upper_bound=last)
-
-
-def count(searcher: Searcher, query: Query) -> int:
-    """How many documents a query matches."""
-    return all_of(searcher.aggregate(query, ALL))
-
-
-def all_of(answer: Mapping[str, Any]) -> int:
-    """The count of all documents in an answer."""
-    return int(answer["all"]["doc_count"])
 
 
 class Compiler:
@@ -60,12 +47,13 @@ class Compiler:
         self.searcher = searcher
         self.weights = weights
         self.looked_up: dict[Leaf, Mapping[str, Sequence[Query]]] = {}
+        self.near: dict[Phrase, Query] = {}
         self.languages = [code for code in ANALYZERS if searcher.doc_freq("languages", code)]
 
     def know(self, other: "Compiler") -> None:
         """Take over what another has looked up in the same state of the index, for to look it up again would bring the
         dictionaries of each language and each place into memory again."""
-        self.looked_up = other.looked_up
+        self.looked_up, self.near = other.looked_up, other.near
 
     def compile(self, node: Node, ranked: bool = True) -> Query:
         """The query that matches what the tree means. Where nobody asks how well, not `ranked`, its places are one flat
@@ -83,7 +71,7 @@ class Compiler:
             case Word(text, "language"):
                 return Query.const_score_query(Query.term_query(SCHEMA, "languages", text), 0.0)
             case Word() | Phrase() | Prefix():
-                return self._best(node) if ranked else _any(chain.from_iterable(self._places(node).values()))
+                return self._best(node) if ranked else self._anywhere(node)
             case Nothing():
                 return Query.empty_query()
             case _:
@@ -106,6 +94,17 @@ class Compiler:
         if leaf.field:
             return _either(list(chain.from_iterable(places.values())))
         return _either([Query.boost_query(_either(found), self.weights[name]) for name, found in places.items()])
+
+    def _anywhere(self, leaf: Leaf) -> Query:
+        """A leaf in any of its places."""
+        found = _any(chain.from_iterable(self._places(leaf).values()))
+        if not isinstance(leaf, Phrase) or not leaf.slop or len(WRITTEN.analyze(composed(leaf.text))) <= _SIMPLE_NEAR:
+            return found
+        if leaf not in self.near:
+            if len(self.near) >= _MOST_NEAR:
+                self.near.clear()
+            self.near[leaf] = as_ranked(self.searcher, found)
+        return self.near[leaf]
 
     def _places(self, leaf: Leaf) -> Mapping[str, Sequence[Query]]:
         """What matches a leaf in each place that has it. One page asks for the same several times."""

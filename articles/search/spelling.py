@@ -7,7 +7,8 @@ from itertools import chain
 
 from tantivy import Occur, Query
 
-from articles.search.compiler import Compiler, count
+from articles.search.compiler import Compiler
+from articles.search.counting import count
 from articles.search.engine import Filters, SearchRequest
 from articles.search.filters import Clause, filter_clauses
 from articles.search.schema import NAME_FIELDS, SCHEMA, WRITTEN, composed, name_field, written_fields

@@ -13,7 +13,8 @@ from tantivy import DocAddress, FieldType, Index, IndexWriter, Occur, Order, Que
 
 from articles.search.aggregations import Counts, count_roles, count_values
 from articles.search.alike import alike_query
-from articles.search.compiler import QUOTE_WEIGHTS, WEIGHTS, Compiler, count
+from articles.search.compiler import QUOTE_WEIGHTS, WEIGHTS, Compiler
+from articles.search.counting import count
 from articles.search.document import SearchDocument
 from articles.search.engine import (
     Filters,

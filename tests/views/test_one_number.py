@@ -42,8 +42,9 @@ OF_ARTICLES = Kind("/search/", "article", ARTICLES, lambda row: int(row.article.
 OF_QUOTES = Kind("/quotes/", "quote", QUOTES, lambda row: int(row.quote.pk))
 KINDS = pytest.mark.parametrize("kind", [OF_ARTICLES, OF_QUOTES], ids=["articles", "quotes"])
 
-WITHIN = ('"council strike"', '"ferry budget"~5', '"ferry coun"*', '="council strike"', "headline:rain", "quote:rain")
-TERMS = st.sampled_from([*WORDS, "ferries", "rai*", "=ferry", "headline:=rain", *WITHIN])
+NEAR = ('"ferry budget"~5', '"ferry strike budget"~2', '"council strike council"~4')
+WITHIN = ('"council strike"', '"ferry coun"*', '="council strike"', "headline:rain", "quote:rain")
+TERMS = st.sampled_from([*WORDS, "ferries", "rai*", "=ferry", "headline:=rain", *WITHIN, *NEAR])
 EITHER = st.tuples(TERMS, TERMS).map("({0[0]} OR {0[1]})".format)
 NAMES = ["source:gazette", "agency:wire", "speaker:okafor", "topic:weather", "language:es"]
 TIMES = ["after:2024-03", "before:2024", "on:2023", "on:2023-05", "on:2023-01-12"]
