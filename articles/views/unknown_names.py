@@ -6,15 +6,22 @@ from articles.search.engine import SearchRequest
 from articles.search.syntax import DateRange, Phrase, Prefix, Word, describe, leaves
 from articles.views.listing import days_of, total, visible
 
-_NAMES = frozenset(["source", "agency", "topic", "speaker", "author", "place", "language"])
+_LISTED = frozenset(["source", "agency", "topic", "speaker"])  # there is a page with all of them
+_NAMES = _LISTED | {"author", "place", "language"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """What a page says where nothing is found: sentences, and whether advice on words or on names is to the point."""
+    """What a page says where nothing is found: sentences, and which advice is to the point.
+
+    `words`: other words; `unknown`: other names than those that no article has; `lookup`: to look them up; `names`:
+    fewer names.
+    """
 
     sentences: list[str]
     words: bool = False
+    unknown: bool = False
+    lookup: bool = False
     names: bool = False
 
 
@@ -25,18 +32,24 @@ def reasons(question: SearchRequest) -> Reasons:
         return Reasons([f"These dates exclude each other: no day is on or after {first} and on or before {last}."])
     asked = [leaf for leaf, _ in leaves(question.query)] if question.query else []
     named = [leaf for leaf in asked if isinstance(leaf, Word | Phrase | Prefix) and leaf.field in _NAMES]
-    words = any(leaf not in named and not isinstance(leaf, DateRange) for leaf in asked)
-    return Reasons(unknown_names(question), words, bool(named))
+    unknown = unknown_names(question)
+    return Reasons(
+        [f"No article has {_told(name)}." for name in unknown],
+        words=any(leaf not in named and not isinstance(leaf, DateRange) for leaf in asked),
+        unknown=bool(unknown),
+        lookup=any(name.field in _LISTED for name in unknown),
+        names=len(named) > 1,
+    )
 
 
-def unknown_names(question: SearchRequest) -> list[str]:
-    """A sentence for each name in a question's words that no article has, whatever else is asked for."""
+def unknown_names(question: SearchRequest) -> list[Word | Phrase | Prefix]:
+    """The names in a question's words that no article has, whatever else is asked for."""
     names = dict.fromkeys(
         leaf
         for leaf, negated in (leaves(question.query) if question.query else ())
         if isinstance(leaf, Word | Phrase | Prefix) and leaf.field in _NAMES and not negated
     )
-    return [f"No article has {_told(name)}." for name in names if total(SearchRequest(visible(), query=name)) == 0]
+    return [name for name in names if total(SearchRequest(visible(), query=name)) == 0]
 
 
 def _told(name: Word | Phrase | Prefix) -> str:

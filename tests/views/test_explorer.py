@@ -172,6 +172,25 @@ def test_names_that_no_article_has_are_named_where_nothing_is_found(read_page: R
 
 @pytest.mark.parametrize("address", ["/search/", "/quotes/"])
 @pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        ("language:en on:1999", "Try other dates, or browse"),
+        ("language:en -language:en", "Try other dates or fewer names, or browse"),
+        ("after:2020 before:2019", "Try other dates, or browse"),
+    ],
+)
+@pytest.mark.usefixtures("storm")
+def test_names_that_are_known_are_not_to_be_looked_up(
+    read_page: ReadPage, address: str, words: str, advice: str
+) -> None:
+    make_quote(make_article(language="en"), "said aloud")
+    text = read_page(address, q=words)
+    assert advice in text
+    assert "Look the name up" not in text
+
+
+@pytest.mark.parametrize("address", ["/search/", "/quotes/"])
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         ("language:en-US", "“en-us” as the language"),
@@ -179,13 +198,18 @@ def test_names_that_no_article_has_are_named_where_nothing_is_found(read_page: R
         ("source:nonesuch", "“nonesuch” as the source"),
     ],
 )
-@pytest.mark.usefixtures("storm")
-def test_every_kind_of_name_is_named_for_quotes_too(read_page: ReadPage, address: str, words: str, said: str) -> None:
+def test_every_kind_of_name_is_named_for_quotes_too(
+    read_page: ReadPage, storm: Article, address: str, words: str, said: str
+) -> None:
     text = read_page(address, q=words)
     assert f"<p>No article has {said}.</p>" in text
     assert "matches this search." in text
-    assert 'Look the name up among the <a href="/sources/">sources</a>' in text
+    assert ('Look the name up among the <a href="/sources/">sources</a>' in text) == words.startswith("source")
+    assert ("<p>Browse <a" in text) == (not words.startswith("source"))
     assert "Try " not in text
+    filtered = read_page(address, q=words, source=storm.source.slug)
+    assert "the whole archive" not in filtered
+    assert "Take all filters away" not in filtered
 
 
 @pytest.mark.parametrize("address", ["/search/", "/quotes/"])
