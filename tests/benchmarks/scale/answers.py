@@ -57,7 +57,7 @@ def run(figures: Figures) -> None:
         node = parse(question.text).node
         if node is None:
             raise SystemExit(f"{question.text!r} is no question.")
-        given = question, compiler.compile(node)
+        given = question, compiler.compile(node), compiler.compile(node, ranked=False)
         took, answer = timed(partial(_ask, engine, question, now))
         bare_took, bare_answer = timed(partial(bare.answer, *given))
         _compare(question, answer, bare_answer)

@@ -1,7 +1,8 @@
 """The same answer from bare Tantivy: one search, one count for each set of filters, Tantivy's own snippets.
 
-The compiled query is given to it, as a program would have it that needs no language of its own. Tantivy's snippets of
-headline and body mark inflections as the engine does, but no prefixes, and a phrase's words wherever they stand.
+The compiled queries are given to it, as a program would have them that needs no language of its own. Tantivy's
+snippets of headline and body mark inflections as the engine does, but no prefixes, and a phrase's words wherever they
+stand.
 """
 
 from dataclasses import dataclass
@@ -48,18 +49,18 @@ class Bare:
         )
         self.hidden = [(Occur.MustNot, query) for query in (Query.term_query(SCHEMA, "hidden", HIDDEN), later)]
 
-    def answer(self, question: Question, wanted: Query) -> BareAnswer:
-        """Twenty hits with snippets, all facets, months and the total."""
+    def answer(self, question: Question, wanted: Query, counted: Query) -> BareAnswer:
+        """Twenty hits with snippets, all facets, months and the total; `counted` matches the same, unranked."""
         own_source = _source(question)
         own_days = _days(question)
-        clauses = [(Occur.Must, wanted), *self.hidden]
-        query = Query.boolean_query(clauses + own_source + own_days)
+        query = Query.boolean_query([(Occur.Must, wanted), *self.hidden, *own_source, *own_days])
+        clauses = [(Occur.Must, counted), *self.hidden]
         found: Any = self.searcher.search(query, _HITS)  # Tantivy's type stub lacks `count`
         addresses = [address for _, address in found.hits]
         ids = [int(each or 0) for each in self.searcher.fast_field_values("id", addresses)]
         self._mark(wanted, addresses)
         asked = [name for name in self.facets if name != "year"]
-        counts = self._count(query, [*asked, "month"])
+        counts = self._count(Query.boolean_query(clauses + own_source + own_days), [*asked, "month"])
         if own_source:
             counts |= self._count(Query.boolean_query(clauses + own_days), ["source"])
         if own_days:
