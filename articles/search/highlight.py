@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tantivy import TextAnalyzer
 
 from articles.search.engine import Passage, Ranges
-from articles.search.openings import letters, openings
+from articles.search.openings import letters, openings, pieces
 from articles.search.schema import ANALYZERS, FOLDED_FIRST, WRITTEN, base_language, composed
 from articles.search.syntax import Node, Phrase, Prefix, Word, leaves
 
@@ -54,10 +54,11 @@ class Highlighter:
         sought = len({pattern.leaf for pattern in patterns})
         best, most = "", 0
         for paragraph in composed(text).split("\n\n"):
-            possible = _possible(paragraph, patterns)
+            bare = letters(paragraph)
+            possible = _possible(bare, patterns)
             if len({pattern.leaf for pattern in possible}) <= most:
                 continue
-            found = _leaves_in(paragraph, possible)
+            found = _leaves_in(paragraph, bare, possible)
             if found > most:
                 best, most = paragraph, found
             if most == sought:
@@ -98,15 +99,15 @@ def _analyzer(language: str | None) -> TextAnalyzer:
     return ANALYZERS[language] if language else WRITTEN
 
 
-def _possible(text: str, patterns: Sequence[_Pattern]) -> list[_Pattern]:
+def _possible(bare: str, patterns: Sequence[_Pattern]) -> list[_Pattern]:
     """Those that a text may hold by its letters; all others it does not."""
-    bare = letters(text)
     return [pattern for pattern in patterns if any(opening in bare for opening in pattern.openings)]
 
 
-def _leaves_in(text: str, patterns: Sequence[_Pattern]) -> int:
+def _leaves_in(text: str, bare: str, patterns: Sequence[_Pattern]) -> int:
     """How many of the query's words and phrases a text holds. Needs no offsets, which are dear."""
     found: set[int] = set()
+    text = " ".join(text[start:end] for start, end in _stretches(text, bare, patterns))
     for language in {pattern.language for pattern in patterns}:
         words = _analyzer(language).analyze(text)
         for pattern in patterns:
@@ -117,15 +118,27 @@ def _leaves_in(text: str, patterns: Sequence[_Pattern]) -> int:
 
 def _matches(text: str, patterns: Sequence[_Pattern]) -> list[_Match]:
     found: set[_Match] = set()
-    possible = _possible(text, patterns)
-    for language in {pattern.language for pattern in possible}:
-        tokens = _analyzer(language).pre_tokenize(text).tokens
-        words = [token.text for token in tokens]
-        for pattern in possible:
-            if pattern.language == language:
-                places = [tokens[index] for index in _positions(words, pattern)]
-                found.update(_Match(token.char_offset_from, token.char_offset_to, pattern.leaf) for token in places)
+    bare = letters(text)
+    possible = _possible(bare, patterns)
+    for start, end in _stretches(text, bare, possible):
+        for language in {pattern.language for pattern in possible}:
+            tokens = _analyzer(language).pre_tokenize(text[start:end]).tokens
+            words = [token.text for token in tokens]
+            for pattern in possible:
+                if pattern.language == language:
+                    places = [tokens[index] for index in _positions(words, pattern)]
+                    found.update(
+                        _Match(start + token.char_offset_from, start + token.char_offset_to, pattern.leaf)
+                        for token in places
+                    )
     return sorted(found)
+
+
+def _stretches(text: str, bare: str, patterns: Sequence[_Pattern]) -> list[tuple[int, int]]:
+    """What must be analyzed of a text: all of it for a phrase, else what the words may stand in."""
+    if any(len(pattern.tokens) > 1 for pattern in patterns):
+        return [(0, len(text))]
+    return pieces(text, bare, {opening for pattern in patterns for opening in pattern.openings})
 
 
 def _positions(words: Sequence[str], pattern: _Pattern) -> set[int]:

@@ -1,6 +1,7 @@
 """How a word may begin in a text. To look for its first letters costs next to nothing in an English text, and in others
 mostly less than their analysis, so it is done first: a text without them does not hold the word."""
 
+from collections.abc import Iterable
 from itertools import product
 
 from articles.search.schema import WRITTEN
@@ -42,3 +43,22 @@ def openings(token: str, stemmed: bool) -> tuple[str, ...]:
         return (token,)
     begin = token[: max(min(_MOST, len(token) - 1), 1)]
     return tuple("".join(spelled) for spelled in product(*(_SPELLINGS.get(letter, (letter,)) for letter in begin)))
+
+
+def pieces(text: str, bare: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
+    """The stretches of a text, from space to space, in which one of these openings stands; `bare` are its letters.
+
+    No word goes over a space: what is analyzed so is what an analysis of the whole text gives there. The whole text
+    where its letters are not as many as it has.
+    """
+    if len(bare) != len(text):
+        return [(0, len(text))]
+    found: set[tuple[int, int]] = set()
+    for opening in wanted:
+        at = bare.find(opening)
+        while at >= 0:
+            end = bare.find(" ", at)
+            end = end if end >= 0 else len(bare)
+            found.add((bare.rfind(" ", 0, at) + 1, end))
+            at = bare.find(opening, end)
+    return sorted(found)

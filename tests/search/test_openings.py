@@ -7,7 +7,7 @@ import pytest
 from tantivy import TextAnalyzer
 
 from articles.search.highlight import Highlighter
-from articles.search.openings import letters, openings
+from articles.search.openings import letters, openings, pieces
 from articles.search.schema import ANALYZERS, WRITTEN
 from articles.search.syntax import Word
 
@@ -82,3 +82,27 @@ def test_letters_alone_are_no_word() -> None:
     highlighter = Highlighter(Word("harvest"))
     assert highlighter.best_passage("The harbour was closed.\n\nHarvesters wait.", "body", "en") is not None
     assert highlighter.best_passage("The harbour was closed.\n\nThe harness broke.", "body", "en") is None
+
+
+def test_pieces_reach_from_space_to_space() -> None:
+    text = "Storm-hit (storms) in\nStormont, no calm; STORM"
+    found = [text[start:end] for start, end in pieces(text, letters(text), ["stor"])]
+    assert found == ["Storm-hit", "(storms)", "in\nStormont,", "STORM"]
+    assert pieces(text, letters(text), ["rain"]) == []
+
+
+def test_where_letters_are_not_as_many_as_the_text_has_all_of_it_is_taken() -> None:
+    text = "Große storms, Straße"
+    assert pieces(text, letters(text), ["stor"]) == [(0, len(text))]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "de", ""])
+def test_a_long_text_is_marked_as_each_of_its_words_is(language: str) -> None:
+    words = ["Storms", "hit—storm’s", "no", "“Stormy”", "tormenta,", "stórm", "\tstorm\n", "brainstorm", "Ende"]
+    highlighter = Highlighter(Word("storm"))
+    alone = [highlighter.mark(word, "body", language) for word in words]
+    marked = highlighter.mark(" ".join(words), "body", language)
+    assert [marked.text[start:end] for start, end in marked.ranges] == [
+        one.text[start:end] for one in alone for start, end in one.ranges
+    ]
+    assert len(marked.ranges) >= 3
